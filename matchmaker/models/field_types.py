@@ -1,0 +1,115 @@
+"""Types that several nouns' fields share: clean text, codes, postal addresses, lists kept as JSON."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, TypeAdapter
+from sqlalchemy import JSON
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field
+
+from matchmaker.language import translate as _
+
+LINE_BREAKS_AND_TAB = "\n\t"
+
+
+def clean(text: object) -> object:
+    """Text in NFC without control characters (they break workbooks and calendars) nor outer spaces."""
+    if not isinstance(text, str):
+        return text
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in LINE_BREAKS_AND_TAB or unicodedata.category(c) != "Cc").strip()
+
+
+def one_line(text: object) -> object:
+    """Clean text with every run of white space as one space; typographic spaces inside a line are kept."""
+    cleaned = clean(text)
+    return re.sub(r"[ \n\t]+", " ", cleaned) if isinstance(cleaned, str) else cleaned
+
+
+def _check_email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+", text):
+        raise ValueError(_("cette adresse électronique n’a pas la forme nom@domaine.fr"))
+    return text.lower()
+
+
+def _check_siret(text: str) -> str:
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"\d{14}", digits):
+        raise ValueError(_("un SIRET compte 14 chiffres"))
+    if not _luhn(digits) and not (digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0):
+        raise ValueError(_("ce SIRET contient une faute de frappe (sa clé de contrôle est fausse)"))
+    return digits
+
+
+def _luhn(digits: str) -> bool:
+    """Luhn's check, as INSEE applies it to SIREN and SIRET (La Poste's establishments excepted)."""
+    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def _check_postcode(text: str) -> str:
+    if not re.fullmatch(r"\d{5}", text):
+        raise ValueError(_("un code postal compte 5 chiffres"))
+    return text
+
+
+def _check_phone(text: str) -> str:
+    digits = re.sub(r"[\s.\-()\u00a0\u202f]", "", text)
+    if not re.fullmatch(r"\+?\d{8,15}", digits):
+        raise ValueError(_("un numéro de téléphone compte 10 chiffres, ou commence par +"))
+    return digits
+
+
+def _check_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise ValueError(_("une adresse de site commence par https://"))
+    return text
+
+
+Code = Annotated[
+    str, BeforeValidator(one_line), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")
+]
+Line = Annotated[str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=200)]
+Text = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=5000)]
+Email = Annotated[
+    str, BeforeValidator(one_line), StringConstraints(max_length=254), AfterValidator(_check_email)
+]
+Siret = Annotated[str, BeforeValidator(one_line), AfterValidator(_check_siret)]
+Postcode = Annotated[str, BeforeValidator(one_line), AfterValidator(_check_postcode)]
+Phone = Annotated[
+    str, BeforeValidator(one_line), StringConstraints(max_length=40), AfterValidator(_check_phone)
+]
+Url = Annotated[str, BeforeValidator(one_line), StringConstraints(max_length=500), AfterValidator(_check_url)]
+Moment = datetime
+"""An instant: SQLModel stores it in UTC and refuses a time without a zone."""
+
+
+class JsonOf(TypeDecorator[Any]):
+    """A JSON column that gives back the Python type it was given, e.g. ``JsonOf(list[Interval])``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+        self._adapter: TypeAdapter[Any] = TypeAdapter(kind)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """The value as plain JSON data."""
+        return None if value is None else self._adapter.dump_python(value, mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """The value as the Python type it was stored from."""
+        return None if value is None else self._adapter.validate_python(value)
+
+
+def codes_field() -> Any:
+    """A field holding a list of codes of the reference tables (sectors, territories, equipment …)."""
+    return Field(default_factory=list, sa_type=JsonOf(list[str]))

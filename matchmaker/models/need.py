@@ -1,0 +1,54 @@
+"""A need: what an organisation looks for."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import model_validator
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from matchmaker.language import translate as _
+from matchmaker.models.field_types import Code, Line, Text, codes_field
+
+
+class Reservation(StrEnum):
+    """Whom a contract is reserved for (code de la commande publique, L2113-12 to L2113-16)."""
+
+    HANDICAP = "handicap"
+    INSERTION = "insertion"
+    HANDICAP_OR_INSERTION = "handicap_or_insertion"
+    ESS = "ess"
+
+
+class NeedBase(SQLModel):
+    """A need in the seeker's own words; sectors, territories and conditions are codes of ``matchmaker.reference``."""
+
+    code: Code
+    title: Line
+    description: Text = ""
+    sectors: list[str] = codes_field()
+    territories: list[str] = codes_field()
+    conditions: list[str] = codes_field()
+    reservation: Reservation | None = None
+    budget_euros: int | None = Field(default=None, ge=0)
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> NeedBase:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValueError(_("la date de fin précède la date de début"))
+        return self
+
+
+class Need(NeedBase, table=True):
+    """The table of needs; ``participant_id`` names who carries it where the organisation sends several people."""
+
+    __table_args__ = (UniqueConstraint("event_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", ondelete="CASCADE", index=True)
+    participant_id: int | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")

@@ -1,0 +1,47 @@
+"""A workshop: a session people attend; it makes them unavailable."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from matchmaker.language import translate as _
+from matchmaker.models.field_types import Code, Line, Moment, Text, Url
+
+
+class WorkshopBase(SQLModel):
+    """What an organiser says of a workshop."""
+
+    code: Code
+    name: Line
+    starts_at: Moment
+    ends_at: Moment
+    location: Line | None = None
+    video_url: Url | None = None
+    description: Text = ""
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> WorkshopBase:
+        if self.ends_at <= self.starts_at:
+            raise ValueError(_("la fin de l’atelier précède son début"))
+        return self
+
+
+class Workshop(WorkshopBase, table=True):
+    """The table of workshops."""
+
+    __table_args__ = (UniqueConstraint("event_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
+
+
+class Attendance(SQLModel, table=True):
+    """Who attends which workshop."""
+
+    __table_args__ = (UniqueConstraint("workshop_id", "participant_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", ondelete="CASCADE")
+    participant_id: int = Field(foreign_key="participant.id", ondelete="CASCADE", index=True)

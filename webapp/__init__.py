@@ -1,0 +1,1 @@
+"""The web application and the `aparte` command: delivers matchmaker and scheduler to people."""
