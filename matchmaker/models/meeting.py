@@ -5,11 +5,10 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Code
-
 
 class Meeting(SQLModel, table=True):
-    """The table of meetings of a plan; ``code`` is the meeting's identity in every version and calendar.
+    """The table of meetings of a plan; ``code`` (the two organisations' codes, joined by a dot) is
+    the meeting's identity in every version and calendar.
 
     The database itself refuses two meetings of one place in a slot.
     """
@@ -19,7 +18,7 @@ class Meeting(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE", index=True)
     match_id: int = Field(foreign_key="match.id", ondelete="CASCADE")
-    code: Code
+    code: str = Field(max_length=81)
     slot_id: int = Field(foreign_key="slot.id", ondelete="CASCADE")
     place_id: int = Field(foreign_key="place.id", ondelete="CASCADE")
     pinned: bool = False

@@ -53,15 +53,19 @@ class Plan(SQLModel, table=True):
 
 
 class Unplaced(SQLModel, table=True):
-    """The table of pairs that a wish or the organiser asked for and the plan doesn't hold.
+    """The table of meetings that a wish or the organiser asked for and the plan doesn't hold.
 
-    ``reason`` is the scheduler's code, ``details`` what it found (people, points), for the sentence.
+    ``a_id`` asked for ``b_id`` (for a wish about an organisation, one of its people stands for it); ``match_id`` is
+    empty where the two may not meet at all. ``reason`` is a code of ``planning.reasons``, ``details`` what was found
+    (people, points), for the sentence.
     """
 
-    __table_args__ = (UniqueConstraint("plan_id", "match_id"),)
+    __table_args__ = (UniqueConstraint("plan_id", "a_id", "b_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", ondelete="CASCADE", index=True)
-    match_id: int = Field(foreign_key="match.id", ondelete="CASCADE")
+    a_id: int = Field(foreign_key="participant.id", ondelete="CASCADE")
+    b_id: int = Field(foreign_key="participant.id", ondelete="CASCADE")
+    match_id: int | None = Field(default=None, foreign_key="match.id", ondelete="CASCADE")
     reason: str
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JsonOf(dict[str, Any]))
