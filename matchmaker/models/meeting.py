@@ -7,10 +7,9 @@ from sqlmodel import Field, SQLModel
 
 
 class Meeting(SQLModel, table=True):
-    """The table of meetings of a plan; ``code`` (the two organisations' codes, joined by a dot) is
-    the meeting's identity in every version and calendar.
+    """The table of meetings of a plan; the database itself refuses two meetings of one place in a slot.
 
-    The database itself refuses two meetings of one place in a slot.
+    ``code`` (the two organisations' codes, joined by a dot) is the meeting's identity in every version and calendar.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "code"), UniqueConstraint("place_id", "slot_id", "plan_id"))
