@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import JsonOf, Line, Moment
+from matchmaker.models.field_types import JsonOf, Line, Moment, choice_of
 
 
 class PlanState(StrEnum):
@@ -30,7 +30,7 @@ class Goal(BaseModel):
 
 
 class Plan(SQLModel, table=True):
-    """The table of plans; the problem that was solved is kept beside it, as the scheduler's JSON.
+    """The table of plans; the problem that was solved is kept beside it, as the scheduler's JSON text.
 
     ``solver_status`` is the scheduler's: optimal, feasible or stopped. ``number`` counts from 1 in an event.
     """
@@ -40,11 +40,11 @@ class Plan(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
     number: int
-    state: PlanState = PlanState.DRAFT
+    state: PlanState = Field(default=PlanState.DRAFT, sa_type=choice_of(PlanState))
     label: Line | None = None
     solver_status: str
     goals: list[Goal] = Field(sa_type=JsonOf(list[Goal]))
-    problem: dict[str, Any] = Field(sa_type=JsonOf(dict[str, Any]))
+    problem: str
     seconds: float
     revision: int = 0
     based_on_id: int | None = Field(default=None, foreign_key="plan.id", ondelete="SET NULL")
