@@ -5,6 +5,7 @@ from matchmaker.models.answer import DayAnswer, DayAnswerBase, MeetingAnswer, Me
 from matchmaker.models.consent import Consent, ConsentBase, Purpose
 from matchmaker.models.event import Event, EventBase, Phase
 from matchmaker.models.forbidden_pair import ForbiddenPair, ForbiddenPairBase
+from matchmaker.models.identity import stored_id
 from matchmaker.models.job import Job, JobState
 from matchmaker.models.match import Decision, Match, Reason
 from matchmaker.models.meeting import Meeting, MeetingPerson
@@ -78,4 +79,5 @@ __all__ = [
     "WishLevel",
     "Workshop",
     "WorkshopBase",
+    "stored_id",
 ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, func, select
 
-from matchmaker.models import Goal, Meeting, MeetingPerson, Plan, PlanState
+from matchmaker.models import Goal, Meeting, MeetingPerson, Plan, PlanState, stored_id
 from matchmaker.planning.event_rows import EventRows
 from matchmaker.planning.problem import meeting_code, slot_id
 from scheduler import Placement, Problem, Solution
@@ -26,8 +26,8 @@ def store_plan(
 ) -> Plan:
     """Add a draft plan that holds ``solution``; pins of the plan it is based on stay."""
     plan = Plan(
-        event_id=rows.event.id or 0,
-        number=_next_number(session, rows.event.id or 0),
+        event_id=stored_id(rows.event),
+        number=_next_number(session, stored_id(rows.event)),
         solver_status=solver_status,
         goals=goals,
         problem=problem.to_json(),
@@ -69,7 +69,7 @@ def solution_of(session: Session, rows: EventRows, plan: Plan) -> Solution:
             meeting=meeting.code,
             slot=slot_id(rows, rows.slots[meeting.slot_id]),
             place=rows.places[meeting.place_id].code,
-            people=tuple(people[meeting.id or 0]),
+            people=tuple(people[stored_id(meeting)]),
         )
         for meeting in session.exec(select(Meeting).where(Meeting.plan_id == plan.id))
     )
@@ -96,13 +96,13 @@ def _next_number(session: Session, event_id: int) -> int:
 def _store_meetings(
     session: Session, rows: EventRows, plan: Plan, solution: Solution, pinned: frozenset[str]
 ) -> None:
-    slots = {slot_id(rows, slot): slot.id for slot in rows.slots.values()}
-    places = {place.code: place.id for place in rows.places.values()}
-    people = {person.code: person.id for person in rows.participants.values()}
-    matches = {meeting_code(rows, match.a_id, match.b_id): match.id for match in rows.matches.values()}
+    slots = {slot_id(rows, slot): stored_id(slot) for slot in rows.slots.values()}
+    places = {place.code: stored_id(place) for place in rows.places.values()}
+    people = {person.code: stored_id(person) for person in rows.participants.values()}
+    matches = {meeting_code(rows, match.a_id, match.b_id): stored_id(match) for match in rows.matches.values()}
     meetings = [
         Meeting(
-            plan_id=plan.id,
+            plan_id=stored_id(plan),
             match_id=matches[placement.meeting],
             code=placement.meeting,
             slot_id=slots[placement.slot],
@@ -115,9 +115,9 @@ def _store_meetings(
     session.flush()
     session.add_all(
         MeetingPerson(
-            meeting_id=meeting.id,
+            meeting_id=stored_id(meeting),
             participant_id=people[code],
-            plan_id=plan.id,
+            plan_id=stored_id(plan),
             slot_id=meeting.slot_id,
             side=side,
         )
