@@ -116,6 +116,9 @@ def _times(problem: Problem, solution: Solution) -> Iterator[Violation]:
                 f"Meeting {meeting.id!r} is in slot {slot.id!r}, not in {meeting.slot!r} where it is fixed."
             )
             yield _violation(Code.WRONG_SLOT, held, sentence)
+        if meeting.slots is not None and slot.id not in meeting.slots:
+            sentence = f"Meeting {meeting.id!r} may not be held in slot {slot.id!r}."
+            yield _violation(Code.WRONG_SLOT, held, sentence)
         if meeting.session not in (None, slot.session):
             sentence = f"Meeting {meeting.id!r} is in session {slot.session!r}, not in {meeting.session!r}."
             yield _violation(Code.WRONG_SESSION, held, sentence)

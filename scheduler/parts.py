@@ -125,6 +125,8 @@ class Meeting:
     """The meeting stays in the plan whatever it costs: a rule."""
     slot: str | None = None
     """The only slot in which the meeting may be held."""
+    slots: frozenset[str] | None = None
+    """The slots in which the meeting may be held; None: any."""
     place: str | None = None
     """The only place at which the meeting may be held."""
     session: str | None = None
@@ -147,6 +149,10 @@ class Meeting:
             raise ProblemError(f"Meeting {self.id!r} names a person twice.")
         if self.score < 0:
             raise ProblemError(f"Meeting {self.id!r} has the score {self.score}, less than 0.")
+        if self.slot is not None and self.slots is not None and self.slot not in self.slots:
+            raise ProblemError(
+                f"Meeting {self.id!r} is fixed in slot {self.slot!r}, not one of its allowed slots."
+            )
         if self.place is not None and self.places is not None and self.place not in self.places:
             raise ProblemError(
                 f"Meeting {self.id!r} is fixed at {self.place!r}, not one of its allowed places."
