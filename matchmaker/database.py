@@ -9,12 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from alembic import command
+from alembic.config import Config
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
+from matchmaker.language import translate as _
+
 BUSY_TIMEOUT_MS = 10_000
+MIGRATIONS = Path(__file__).parent / "models" / "migrations"
+MIGRATION_LOCK = 4_127_706_851
+"""An arbitrary number that PostgreSQL keeps one process at a time migrating by."""
+_one_thread_migrates = Lock()  # Alembic's context is one for the whole process
+
+
+class NewerDatabaseError(Exception):
+    """The database was written by a later version of Aparté, whose tables this one doesn't know."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -49,12 +64,69 @@ def writing(engine: Engine) -> Iterator[Session]:
         session.commit()
 
 
+def migrate(engine: Engine) -> None:
+    """Bring a database, new or old, to the tables of this version; wholly, or after an exception not at all.
+
+    Several processes or threads may call it at once: one migrates, the others wait and find nothing left to do.
+
+    Raises:
+        NewerDatabaseError: A later version of Aparté has already changed the tables.
+    """
+    with _one_thread_migrates, engine.connect().execution_options(writes=True) as connection:
+        if engine.dialect.name == "sqlite":
+            _migrate_sqlite(connection)
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            _upgrade(connection)
+        connection.commit()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need to work on ``connection``."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    try:
+        command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        if isinstance(error.__cause__, ResolutionError):
+            raise NewerDatabaseError(
+                _(
+                    "cette base de données a été écrite par une version plus récente d’Aparté : "
+                    "mettez Aparté à jour pour l’ouvrir"
+                )
+            ) from error
+        raise
+
+
+def _migrate_sqlite(connection: Connection) -> None:
+    """Upgrade with foreign keys off: SQLite changes a table by dropping it, which would empty those that refer to it.
+
+    The switch works only outside a transaction, hence on the driver's own connection.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        _upgrade(connection)
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        if broken:
+            raise RuntimeError(f"a migration leaves rows that refer to nothing: {broken[:5]}")
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
     for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",  # first: the others may have to wait too
         "journal_mode=WAL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
         "synchronous=NORMAL",
     ):
         connection.execute(f"PRAGMA {pragma}")

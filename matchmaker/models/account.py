@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Email, Line, Moment
+from matchmaker.models.field_types import Email, Line, Moment, choice_of
 
 
 class MembershipLevel(StrEnum):
@@ -44,4 +44,4 @@ class Membership(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", ondelete="CASCADE")
     event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
-    level: MembershipLevel = MembershipLevel.READER
+    level: MembershipLevel = Field(default=MembershipLevel.READER, sa_type=choice_of(MembershipLevel))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Moment, Text
+from matchmaker.models.field_types import Moment, Text, choice_of
 
 
 class NextStep(StrEnum):
@@ -25,7 +25,7 @@ class MeetingAnswerBase(SQLModel):
 
     held: bool
     useful: int | None = Field(default=None, ge=1, le=5)
-    next_step: NextStep | None = None
+    next_step: NextStep | None = Field(default=None, sa_type=choice_of(NextStep))
     comment: Text = ""
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Moment
+from matchmaker.models.field_types import Moment, choice_of
 
 
 class Purpose(StrEnum):
@@ -22,7 +22,7 @@ class Purpose(StrEnum):
 class ConsentBase(SQLModel):
     """A yes or a no to one purpose."""
 
-    purpose: Purpose
+    purpose: Purpose = Field(sa_type=choice_of(Purpose))
     given: bool
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from matchmaker.language import LANGUAGES
 from matchmaker.language import translate as _
-from matchmaker.models.field_types import Code, Email, Line, Moment, Text, Url
+from matchmaker.models.field_types import Code, Email, Line, Moment, Text, Url, choice_of
 
 
 class Phase(StrEnum):
@@ -71,7 +71,7 @@ class Event(EventBase, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
-    phase: Phase = Phase.PREPARE
+    phase: Phase = Field(default=Phase.PREPARE, sa_type=choice_of(Phase))
     revision: int = 0
     questionnaire_open: bool = False
     created_at: Moment

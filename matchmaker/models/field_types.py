@@ -1,21 +1,35 @@
-"""Types that several nouns' fields share: clean text, codes, postal addresses, lists kept as JSON."""
+"""Types that several nouns' fields share: clean text, codes, postal addresses, choices, lists kept as JSON."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, TypeAdapter
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Enum
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from matchmaker.language import translate as _
 
+# Every constraint has a name, since a migration on SQLite can change only what it can name. It is set here because
+# each file of a table imports this one before its table is built.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 LINE_BREAKS_AND_TAB = "\n\t"
+LONGEST_CHOICE = 40
+GREATEST_EUROS = 2_000_000_000
+"""What the integer column of every database holds."""
 
 
 def clean(text: object) -> object:
@@ -108,6 +122,20 @@ class JsonOf(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
         """The value as the Python type it was stored from."""
         return None if value is None else self._adapter.validate_python(value)
+
+
+def choice_of(choices: type[StrEnum]) -> Any:
+    """The column type of one of ``choices``: its value as plain text, alike on SQLite and PostgreSQL.
+
+    A native enum, or a CHECK of the values, would need a migration of its own kind for each new choice.
+    """
+    return Enum(
+        choices,
+        native_enum=False,
+        create_constraint=False,
+        length=LONGEST_CHOICE,
+        values_callable=lambda enum: [choice.value for choice in enum],
+    )
 
 
 def codes_field() -> Any:

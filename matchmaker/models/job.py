@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import JsonOf, Line, Moment
+from matchmaker.models.field_types import JsonOf, Line, Moment, choice_of
 
 
 class JobState(StrEnum):
@@ -26,7 +26,7 @@ class Job(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id", ondelete="CASCADE", index=True)
     kind: Line
-    state: JobState = JobState.QUEUED
+    state: JobState = Field(default=JobState.QUEUED, sa_type=choice_of(JobState))
     arguments: dict[str, Any] = Field(default_factory=dict, sa_type=JsonOf(dict[str, Any]))
     progress: dict[str, Any] = Field(default_factory=dict, sa_type=JsonOf(dict[str, Any]))
     message: str = ""

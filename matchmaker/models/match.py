@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import JsonOf, Text
+from matchmaker.models.field_types import JsonOf, Text, choice_of
 
 
 class Reason(BaseModel):
@@ -45,5 +45,5 @@ class Match(SQLModel, table=True):
     need_id: int | None = Field(default=None, foreign_key="need.id", ondelete="SET NULL")
     offer_id: int | None = Field(default=None, foreign_key="offer.id", ondelete="SET NULL")
     reasons: list[Reason] = Field(default_factory=list, sa_type=JsonOf(list[Reason]))
-    decision: Decision | None = None
+    decision: Decision | None = Field(default=None, sa_type=choice_of(Decision))
     note: Text = ""

@@ -10,7 +10,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from matchmaker.language import translate as _
-from matchmaker.models.field_types import Code, Line, Text, codes_field
+from matchmaker.models.field_types import GREATEST_EUROS, Code, Line, Text, choice_of, codes_field
 
 
 class Reservation(StrEnum):
@@ -31,8 +31,8 @@ class NeedBase(SQLModel):
     sectors: list[str] = codes_field()
     territories: list[str] = codes_field()
     conditions: list[str] = codes_field()
-    reservation: Reservation | None = None
-    budget_euros: int | None = Field(default=None, ge=0)
+    reservation: Reservation | None = Field(default=None, sa_type=choice_of(Reservation))
+    budget_euros: int | None = Field(default=None, ge=0, le=GREATEST_EUROS)
     starts_on: date | None = None
     ends_on: date | None = None
 

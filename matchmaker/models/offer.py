@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Code, Line, Text, codes_field
+from matchmaker.models.field_types import GREATEST_EUROS, Code, Line, Text, codes_field
 
 
 class OfferBase(SQLModel):
@@ -17,7 +17,7 @@ class OfferBase(SQLModel):
     sectors: list[str] = codes_field()
     territories: list[str] = codes_field()
     conditions: list[str] = codes_field()
-    largest_budget_euros: int | None = Field(default=None, ge=0)
+    largest_budget_euros: int | None = Field(default=None, ge=0, le=GREATEST_EUROS)
 
 
 class Offer(OfferBase, table=True):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Code, Line, Postcode, Siret, Text, Url, codes_field
+from matchmaker.models.field_types import Code, Line, Postcode, Siret, Text, Url, choice_of, codes_field
 
 
 class OrganisationKind(StrEnum):
@@ -24,7 +24,7 @@ class OrganisationBase(SQLModel):
 
     code: Code
     name: Line
-    kind: OrganisationKind
+    kind: OrganisationKind = Field(sa_type=choice_of(OrganisationKind))
     legal_form: str | None = None
     agreements: list[str] = codes_field()
     siret: Siret | None = None

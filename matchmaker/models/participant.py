@@ -9,7 +9,17 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from matchmaker.language import translate as _
-from matchmaker.models.field_types import Code, Email, JsonOf, Line, Moment, Phone, Text, codes_field
+from matchmaker.models.field_types import (
+    Code,
+    Email,
+    JsonOf,
+    Line,
+    Moment,
+    Phone,
+    Text,
+    choice_of,
+    codes_field,
+)
 
 
 class Presence(StrEnum):
@@ -49,7 +59,7 @@ class ParticipantBase(SQLModel):
     email: Email
     phone: Phone | None = None
     job_title: Line | None = None
-    presence: Presence = Presence.ON_SITE
+    presence: Presence = Field(default=Presence.ON_SITE, sa_type=choice_of(Presence))
     access_needs: list[str] = codes_field()
     arrives_at: Moment | None = None
     leaves_at: Moment | None = None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from matchmaker.models.field_types import Text
+from matchmaker.models.field_types import Text, choice_of
 
 
 class WishLevel(StrEnum):
@@ -22,7 +22,7 @@ class WishLevel(StrEnum):
 class WishBase(SQLModel):
     """A wish and the word that goes with it."""
 
-    level: WishLevel
+    level: WishLevel = Field(sa_type=choice_of(WishLevel))
     message: Text = ""
 
 
@@ -30,7 +30,8 @@ class Wish(WishBase, table=True):
     """The table of wishes: of a participant, about an organisation or about one of its people."""
 
     __table_args__ = (
-        UniqueConstraint("author_id", "about_organisation_id", "about_participant_id"),
+        UniqueConstraint("author_id", "about_organisation_id"),
+        UniqueConstraint("author_id", "about_participant_id"),
         CheckConstraint(
             "(about_organisation_id IS NULL) <> (about_participant_id IS NULL)", name="about_one"
         ),
