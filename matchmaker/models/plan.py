@@ -21,12 +21,16 @@ class PlanState(StrEnum):
 
 
 class Goal(BaseModel):
-    """A goal of the plan: its value, the bound no plan could exceed, and the gap between them."""
+    """A goal of the plan: its value, the bound no plan could exceed, and the gap between them.
+
+    ``tolerance`` is the share of the bound that could be given up for the goals after it.
+    """
 
     name: str
     value: int
     bound: int
     gap: float
+    tolerance: float = 0.0
 
 
 class Plan(SQLModel, table=True):
