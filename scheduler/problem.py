@@ -80,6 +80,8 @@ class Problem:
     """The position of each slot in its session, from 0."""
     overlaps: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     """The slots that share time with a slot, itself included, in the problem's order."""
+    moments: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
+    """The greatest sets of slots that all share a moment: in each, a person, place or helper has one meeting."""
 
     def __post_init__(self) -> None:
         ordered = frozenset((min(pair), max(pair)) for pair in self.forbidden)
@@ -99,6 +101,7 @@ class Problem:
         position = {slot: place for slots in self.sessions.values() for place, slot in enumerate(slots)}
         object.__setattr__(self, "position", position)
         object.__setattr__(self, "overlaps", _overlaps(self.slots))
+        object.__setattr__(self, "moments", _moments(self.slots))
 
     def may_meet(self, people: Iterable[str]) -> bool:
         """Whether no two of these people are a forbidden pair."""
@@ -158,6 +161,7 @@ class Problem:
             for side in meeting.sides:
                 _require_known(subject, "person", side, self.person_by_id)
             _require_known(subject, "meeting", meeting.after, self.meeting_by_id)
+            _require_known(subject, "slot", meeting.slots or (), self.slot_by_id)
             _require_known(subject, "place", meeting.places or (), self.place_by_id)
             if meeting.place is not None:
                 _require_known(subject, "place", (meeting.place,), self.place_by_id)
@@ -206,3 +210,17 @@ def _overlaps(slots: tuple[Slot, ...]) -> dict[str, tuple[str, ...]]:
         slot.id: tuple(other.id for other in slots if other.start < slot.end and slot.start < other.end)
         for slot in slots
     }
+
+
+def _moments(slots: tuple[Slot, ...]) -> tuple[tuple[str, ...], ...]:
+    """Slots that share time share the latest of their starts, so the starts are the only moments to look at."""
+    running = {
+        start: frozenset(slot.id for slot in slots if slot.start <= start < slot.end)
+        for start in sorted({slot.start for slot in slots})
+    }
+    greatest = [
+        members for members in running.values() if not any(members < others for others in running.values())
+    ]
+    return tuple(
+        tuple(slot.id for slot in slots if slot.id in members) for members in dict.fromkeys(greatest)
+    )

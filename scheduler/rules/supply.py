@@ -1,0 +1,64 @@
+"""Rules about what meetings share: places and helpers, counted by classes of equal ones."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from scheduler.resources import Supply, helper_supply, place_supply
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+_Share = tuple[cp_model.LinearExprT, int]
+"""How many meetings of one demand a class serves in a slot, and the most that can be."""
+
+
+def enough_places(model: "Model") -> None:
+    """At any moment, each meeting has a place that suits it; see `_enough`."""
+    _enough(model, place_supply(model.problem, model.options))
+
+
+def enough_helpers(model: "Model") -> None:
+    """At any moment, each meeting that needs a helper has one with the skill; see `_enough`."""
+    _enough(model, helper_supply(model.problem, model.options))
+
+
+def _enough(model: "Model", supply: Supply) -> None:
+    """Meetings with demand d in slot t are shared out to the classes c that suit it, y[d,c,t] to each.
+
+    Σ x[o,t] over the options with demand d = Σ y[d,c,t] over classes c open in t, and at each moment
+    Σ y[d,c,t] over demands d and slots t that share it ≤ the number of members of c. Since the members of a
+    class are equal, and slots that share time form an interval graph, members can then be given out.
+    """
+    shares: dict[int, dict[str, list[_Share]]] = defaultdict(lambda: defaultdict(list))
+    for (demand, slot), literals in _by_demand(model, supply).items():
+        fit = [
+            number
+            for number, members in enumerate(supply.classes)
+            if demand in members.demands and members.is_open(slot)
+        ]
+        if len(fit) == 1:
+            shares[fit[0]][slot].append((sum(literals), len(literals)))
+            continue
+        parts = []
+        for number in fit:
+            most = min(len(supply.classes[number].members), len(literals))
+            parts.append(model.cp.new_int_var(0, most, ""))
+            shares[number][slot].append((parts[-1], most))
+        model.cp.add(sum(literals) == sum(parts))
+    for number, by_slot in shares.items():
+        size = len(supply.classes[number].members)
+        for moment in model.problem.moments:
+            terms = [term for slot in moment for term in by_slot.get(slot, ())]
+            if sum(most for _, most in terms) > size:
+                model.cp.add(sum(count for count, _ in terms) <= size)
+
+
+def _by_demand(model: "Model", supply: Supply) -> dict[tuple[int, str], "list[Literal]"]:
+    grouped: dict[tuple[int, str], list[Literal]] = defaultdict(list)
+    for demand, by_slot in zip(supply.demand_of, model.literals, strict=True):
+        if demand is not None:
+            for slot, literal in by_slot.items():
+                grouped[demand, slot].append(literal)
+    return grouped

@@ -1,0 +1,62 @@
+"""The public verb: a problem in, the best plan found and its bounds out."""
+
+from scheduler.clock import Clock
+from scheduler.goals import targets
+from scheduler.problem import Problem
+from scheduler.result import Limits, OnProgress, Result, ShouldStop, Status
+from scheduler.solution import Solution
+from scheduler.stages import Stages
+
+
+def solve(
+    problem: Problem,
+    *,
+    limits: Limits | None = None,
+    previous: Solution | None = None,
+    on_progress: OnProgress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Result:
+    """The best plan for the goals of a problem, in their order, with what no plan could exceed.
+
+    Args:
+        problem: what to plan.
+        limits: when to end at the latest; 60 seconds unless told otherwise.
+        previous: a plan to start from; one that breaks a rule of this problem is passed over.
+        on_progress: called in the caller's thread about ten times a second.
+        should_stop: asked in the caller's thread about ten times a second; once it says so, the best plan
+            so far is returned.
+
+    Returns:
+        A result whose plan, if there is one, has passed `scheduler.check.check`.
+    """
+    clock = Clock(limits or Limits(), should_stop)
+    stages = Stages(problem, clock, on_progress)
+    stages.start_from(Solution())
+    if previous is not None:
+        stages.start_from(previous)
+    waiting = targets(problem)
+    for target in waiting:
+        stages.improve(target, last=target is waiting[-1])
+    stages.find_any()
+    stages.polish()
+    stages.settle_places()
+    return _result(stages)
+
+
+def _result(stages: Stages) -> Result:
+    goals = stages.goal_results()
+    if stages.infeasible:
+        status = Status.INFEASIBLE
+    elif stages.best is None:
+        status = Status.UNKNOWN
+    elif all(goal.proven for goal in goals):
+        status = Status.OPTIMAL
+    else:
+        status = Status.STOPPED if stages.clock.stopped else Status.FEASIBLE
+    return Result(
+        status=status,
+        solution=stages.best,
+        goals=goals,
+        seconds=stages.clock.seconds(),
+        fault=stages.fault,
+    )

@@ -1,0 +1,227 @@
+"""The stages of a solve: one figure after the other is improved, and kept while the next ones are.
+
+The best plan lives here, outside the solver. It is replaced only by a plan that the checker has passed.
+"""
+
+import math
+from dataclasses import dataclass
+
+from scheduler.check import check
+from scheduler.clock import Clock
+from scheduler.goals import Target
+from scheduler.model import Choice, Model
+from scheduler.moves import fewest_moves
+from scheduler.places import Held, place
+from scheduler.problem import Goal, Problem
+from scheduler.result import GoalResult, OnProgress, Progress
+from scheduler.rules import RULES
+from scheduler.search import Effort, Outcome, run
+from scheduler.solution import Solution
+
+_GOOD_ENOUGH = 0.1
+"""A goal with a tolerance has its turn until a tenth of the tolerance is left unproven."""
+
+
+@dataclass(slots=True)
+class _Closed:
+    """A figure that has had its turn."""
+
+    target: Target
+    bound: int
+    tolerance: float
+    floor: int
+    """What the plan must keep of it from now on."""
+    in_model: bool = False
+    """Whether the model holds the floor."""
+
+
+class Stages:
+    """The state of a solve.
+
+    Attributes:
+        best: the best plan so far, None if there is none.
+        infeasible: whether it is proven that no plan respects the rules.
+        fault: what went wrong in the solver, if anything.
+    """
+
+    def __init__(self, problem: Problem, clock: Clock, on_progress: OnProgress | None) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.best: Solution | None = None
+        self.infeasible = False
+        self.fault: str | None = None
+        self._on_progress = on_progress
+        self._closed: list[_Closed] = []
+        self._moves_bound: int | None = None
+        self._lazy_model: Model | None = None
+
+    def start_from(self, plan: Solution) -> None:
+        """Take a plan as the best one, if it breaks no rule."""
+        if not check(self.problem, plan):
+            self.best = plan
+
+    def improve(self, target: Target, *, last: bool) -> None:
+        """Bring one figure as near to its bound as the time allows, then close it."""
+        if self.infeasible:
+            return
+        tolerance = self.problem.score_tolerance if target.goal is Goal.SCORE and not last else 0.0
+        bound = target.bound
+        if not self._is_near(target, bound, tolerance * _GOOD_ENOUGH):
+            effort = Effort(share=1.0 if last else 0.5, gap=tolerance * _GOOD_ENOUGH)
+            bound = self._search(target, bound, effort)
+        if self.best is not None:
+            value = target.measure(self.problem, self.best)
+            floor = _floor(target.sign, value, bound, tolerance)
+            self._closed.append(_Closed(target, bound, tolerance, floor))
+
+    def find_any(self) -> None:
+        """Look for a plan that respects the rules, where no goal has led to one."""
+        if self.best is None and not self.infeasible:
+            self._search(None, 0, Effort())
+
+    def polish(self) -> None:
+        """Win back what of the score was given up in vain: improve it once more, all else kept."""
+        given_up = [closed for closed in self._closed if closed.tolerance > 0]
+        if not given_up or self._closed[-1] in given_up or self.best is None:
+            return
+        for closed in self._closed:
+            closed.floor = closed.target.measure(self.problem, self.best)
+            closed.in_model = False
+        for closed in given_up:
+            if not self._is_near(closed.target, closed.bound, 0):
+                effort = Effort(share=0.5, gap=closed.tolerance * _GOOD_ENOUGH)
+                self._search(closed.target, closed.bound, effort)
+
+    def settle_places(self) -> None:
+        """Give places so that people move little."""
+        if self.best is not None and Goal.MOVES in self.problem.goals:
+            plan, self._moves_bound = fewest_moves(self.problem, self.best, self.clock)
+            self._take(plan)
+
+    def goal_results(self) -> tuple[GoalResult, ...]:
+        """What the best plan reaches for each figure."""
+        if self.best is None:
+            return ()
+        results = [
+            GoalResult(
+                name=closed.target.name,
+                value=closed.target.measure(self.problem, self.best),
+                bound=closed.bound,
+                tolerance=closed.tolerance,
+            )
+            for closed in self._closed
+        ]
+        if self._moves_bound is not None:
+            moves = sum(self.best.moves(self.problem).values())
+            results.append(GoalResult(name=Goal.MOVES, value=moves, bound=self._moves_bound))
+        return tuple(results)
+
+    def _is_near(self, target: Target, bound: int, share: float) -> bool:
+        """Whether the best plan's figure is proven within a share of the bound."""
+        if self.best is None:
+            return False
+        value = target.measure(self.problem, self.best)
+        return abs(bound - value) <= share * abs(bound)
+
+    def _search(self, target: Target | None, bound: int, effort: Effort) -> int:
+        """Run the solver for one figure (None: for any plan), take what it finds, and return the better bound."""
+        if self.clock.is_over():
+            return bound
+        try:
+            outcome = self._run(target, bound, effort)
+        except Exception as error:  # noqa: BLE001 - whatever happens (out of memory above all), the best plan stays
+            self.fault = f"{type(error).__name__}: {error}"
+            return bound
+        self.fault = outcome.fault or self.fault
+        if outcome.infeasible and self.best is None:
+            self.infeasible = True
+        if outcome.choices is not None:
+            self._take(self._plan(outcome.choices), target)
+        if target is None or outcome.bound is None:
+            return bound
+        return min(bound, outcome.bound) if target.sign > 0 else max(bound, outcome.bound)
+
+    def _run(self, target: Target | None, bound: int, effort: Effort) -> Outcome:
+        model = self._model()
+        self._hold_floors(model)
+        model.cp.clear_objective()  # type: ignore[no-untyped-call] # ortools leaves it untyped
+        if target is not None:
+            figure = target.express(model)
+            if target.sign > 0:
+                model.cp.maximize(figure)
+            else:
+                model.cp.minimize(figure)
+        if self.best is not None:
+            model.suggest(self._choices(model, self.best))
+        return run(
+            model, self.clock, effort, watch=lambda value, proven: self._report(target, value, proven, bound)
+        )
+
+    def _model(self) -> Model:
+        if self._lazy_model is None:
+            self._lazy_model = Model(self.problem, RULES)
+        return self._lazy_model
+
+    def _hold_floors(self, model: Model) -> None:
+        for closed in self._closed:
+            if not closed.in_model:
+                figure = closed.target.express(model)
+                model.cp.add(figure >= closed.floor if closed.target.sign > 0 else figure <= closed.floor)
+                closed.in_model = True
+
+    def _choices(self, model: Model, plan: Solution) -> list[Choice]:
+        """The choices that make this plan."""
+        number = {
+            (option.meeting.id, option.people, option.helper): place
+            for place, option in enumerate(model.options)
+        }
+        helpers = self.problem.helper_by_id
+        return [
+            (
+                number[held.meeting, held.people, helpers[held.helper].presence if held.helper else None],
+                held.slot,
+            )
+            for held in plan.placements
+        ]
+
+    def _plan(self, choices: tuple[Choice, ...]) -> Solution | None:
+        options = self._model().options
+        return place(self.problem, [Held(options[number], slot) for number, slot in choices])
+
+    def _take(self, plan: Solution | None, target: Target | None = None) -> None:
+        """Take a plan that the solver found, unless it breaks a rule or is worse after all."""
+        broken = (
+            ["no place is left for a meeting"]
+            if plan is None
+            else [violation.sentence for violation in check(self.problem, plan)]
+        )
+        if plan is None or broken:
+            self.fault = f"a plan of the solver was refused: {broken[0]}"
+            return
+        if target is not None and self.best is not None:
+            gain = target.measure(self.problem, plan) - target.measure(self.problem, self.best)
+            if gain * target.sign < 0:
+                return
+        self.best = plan
+
+    def _report(self, target: Target | None, value: int | None, proven: int | None, bound: int) -> None:
+        if self._on_progress is None or target is None:
+            return
+        if value is None and self.best is not None:
+            value = target.measure(self.problem, self.best)
+        self._on_progress(
+            Progress(
+                goal=target.name,
+                value=value,
+                bound=bound if proven is None else proven,
+                seconds=self.clock.seconds(),
+                score=None if self.best is None else self.best.score(self.problem),
+            )
+        )
+
+
+def _floor(sign: int, value: int, bound: int, tolerance: float) -> int:
+    """What must be kept: the value, or where that is lower, the bound less the tolerated share of it."""
+    if sign < 0:
+        return value
+    return min(value, math.ceil(bound * (1 - tolerance)))
