@@ -1,0 +1,1 @@
+"""One person's day, and its exports: calendar file, printed page, workbook."""

@@ -1,0 +1,127 @@
+"""The whole day as the organiser sees it: every meeting with both its sides, every slot and place, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from matchmaker.agenda.agenda import Agenda, agendas_from
+from matchmaker.agenda.composition import location, person, reasons, video_url
+from matchmaker.agenda.day_rows import DayRows, read_day
+from matchmaker.agenda.entry import Location, Person
+from matchmaker.agenda.event_facts import EventFacts, Version, event_facts, version
+from matchmaker.models import Match, Meeting, MeetingPerson, Plan, Slot, Unplaced, stored_id
+
+
+@dataclass(frozen=True)
+class SlotTime:
+    """A slot in the event's zone, and the name of its session."""
+
+    id: int
+    session: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """Who meets whom, when and where; ``a`` is the seeker's side, ``b`` the provider's."""
+
+    code: str
+    slot: SlotTime
+    location: Location
+    video_url: str | None
+    a: tuple[Person, ...]
+    b: tuple[Person, ...]
+    score: int
+    reasons: tuple[str, ...]
+    pinned: bool
+
+
+@dataclass(frozen=True)
+class UnplacedPair:
+    """``a`` asked to meet ``b`` and doesn't, and why; the score is unknown where the two may not meet at all."""
+
+    a: Person
+    b: Person
+    score: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class EventDay:
+    """Slots in time order, places and meetings in the organiser's order, agendas in print order."""
+
+    event: EventFacts
+    version: Version
+    slots: tuple[SlotTime, ...]
+    places: tuple[Location, ...]
+    meetings: tuple[PlannedMeeting, ...]
+    unplaced: tuple[UnplacedPair, ...]
+    agendas: tuple[Agenda, ...]
+
+
+def event_day(session: Session, plan: Plan) -> EventDay:
+    """Everything the exports of ``plan`` hold."""
+    rows = read_day(session, plan)
+    slots = {slot_id: _slot_time(rows, slot) for slot_id, slot in rows.slots.items()}
+    meetings = (_planned_meeting(rows, meeting, slots) for meeting in rows.meetings.values())
+    return EventDay(
+        event=event_facts(rows),
+        version=version(rows),
+        slots=tuple(sorted(slots.values(), key=lambda slot: (slot.start, slot.id))),
+        places=tuple(location(rows, place) for _, place in sorted(rows.places.items())),
+        meetings=tuple(sorted(meetings, key=lambda m: (m.slot.start, m.location.code))),
+        unplaced=_unplaced(session, rows),
+        agendas=tuple(agendas_from(rows)),
+    )
+
+
+def _slot_time(rows: DayRows, slot: Slot) -> SlotTime:
+    return SlotTime(
+        id=stored_id(slot),
+        session=rows.sessions[slot.session_id].name,
+        start=slot.starts_at.astimezone(rows.zone),
+        end=slot.ends_at.astimezone(rows.zone),
+    )
+
+
+def _planned_meeting(rows: DayRows, meeting: Meeting, slots: dict[int, SlotTime]) -> PlannedMeeting:
+    match = rows.matches[meeting.match_id]
+    people = rows.people_of_meeting[stored_id(meeting)]
+    return PlannedMeeting(
+        code=meeting.code,
+        slot=slots[meeting.slot_id],
+        location=location(rows, rows.places[meeting.place_id]),
+        video_url=video_url(rows, meeting),
+        a=_side(rows, people, 0),
+        b=_side(rows, people, 1),
+        score=match.score,
+        reasons=reasons(match),
+        pinned=meeting.pinned,
+    )
+
+
+def _side(rows: DayRows, people: list[MeetingPerson], side: int) -> tuple[Person, ...]:
+    return tuple(person(rows, p.participant_id, contact=False) for p in people if p.side == side)
+
+
+def _unplaced(session: Session, rows: DayRows) -> tuple[UnplacedPair, ...]:
+    """The pairs left out, the best-fitting first."""
+    left_out = (
+        select(Unplaced, Match.score)
+        .join(Match, isouter=True)
+        .where(Unplaced.plan_id == stored_id(rows.plan))
+    )
+    pairs = (
+        UnplacedPair(
+            a=person(rows, unplaced.a_id, contact=False),
+            b=person(rows, unplaced.b_id, contact=False),
+            score=score,
+            reason=unplaced.reason,
+        )
+        for unplaced, score in session.exec(left_out)
+    )
+    return tuple(sorted(pairs, key=lambda pair: (-(pair.score or 0), pair.a.code, pair.b.code)))

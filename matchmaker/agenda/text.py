@@ -1,0 +1,71 @@
+"""Text made fit for a format: no control characters anywhere, and on paper only what the fonts can draw."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+LINE_BREAKS_AND_TAB = "\n\t"
+UNSAFE_CATEGORIES = {"Cc", "Cs"}
+NON_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+LETTERS_AND_DIGITS = ("L", "N")
+
+# What the fonts built into typst draw in regular, bold and italic; a tagged PDF may not hold anything else.
+# Direction overrides and invisible separators are left out: they could only disturb the page.
+DRAWN = re.compile(
+    "[\n\u0020-\u007e\u00a0-\u0331\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0484\u048a-\u04ff\u1e00-\u1eff"
+    "\u2000-\u200b\u2010-\u2027\u202f-\u2040\u2044\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2116\u2122\u2190-\u21ff"
+    "\u2212\u2248\u2260\u2264\u2265]"
+)
+LONGEST_WORD = 30
+
+
+def without_controls(text: str) -> str:
+    """``text`` without the characters that break calendars and workbooks; line breaks and tabs are kept."""
+    text = NON_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        c for c in text if c in LINE_BREAKS_AND_TAB or unicodedata.category(c) not in UNSAFE_CATEGORIES
+    )
+
+
+def one_line(text: str) -> str:
+    """``text`` without controls, on one line; typographic spaces inside it are kept."""
+    return re.sub(r"[ \n\t\u2028\u2029]+", " ", without_controls(text)).strip()
+
+
+def printable(text: str) -> str:
+    """``text`` as the built-in fonts can draw it: other scripts in Latin letters, pictograms left out."""
+    composed = unicodedata.normalize("NFC", without_controls(text).replace("\t", " "))
+    return _breakable("".join(c if DRAWN.match(c) else _drawn_instead(c) for c in composed))
+
+
+def shortened(text: str, longest: int) -> str:
+    """At most ``longest`` characters of ``text``, cut between words, an ellipsis in place of the rest."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    at_word = head.rsplit(None, 1)[0] if " " in head[longest // 2 :] else head
+    return at_word.rstrip(" ,;:.") + "…"
+
+
+def in_order(*names: str) -> tuple[str, ...]:
+    """A key that sorts ``names`` as a French index does: accents and case don't count."""
+    return tuple(anyascii(name).casefold() for name in names)
+
+
+def _drawn_instead(character: str) -> str:
+    if unicodedata.category(character).startswith(LETTERS_AND_DIGITS):
+        return "".join(c for c in anyascii(character) if DRAWN.match(c))
+    return " " if character.isspace() else ""
+
+
+def _breakable(text: str) -> str:
+    """``text`` in which long addresses and words without a space may continue on the next line."""
+    return re.sub(rf"\S{{{LONGEST_WORD + 1},}}", _with_break_points, text)
+
+
+def _with_break_points(word: re.Match[str]) -> str:
+    pieces = re.findall(rf"[^/?&=._@-]{{1,{LONGEST_WORD}}}[/?&=._@-]*|[/?&=._@-]+", word.group())
+    return "\u200b".join(pieces)
