@@ -7,10 +7,12 @@ be compared: how much of the one lies in the other, and how far apart they are.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.reference.data_files import read_rows, split_list
 from matchmaker.reference.words import plain
@@ -153,6 +155,7 @@ def _basins() -> list[Territory]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def find(text: str) -> Territory | None:
     """The territory that ``text`` names: a code (``94``, ``T8``), a name, a commune of an EPT, or a postcode."""
     wanted = _key(text)
@@ -183,16 +186,16 @@ def _key(text: str) -> str:
 
 
 def distance_km(a: frozenset[int], b: frozenset[int]) -> float:
-    """Kilometres between the nearest cells of two sets of cells; 0 where they share one, infinite for an empty set."""
-    if a & b:
-        return 0.0
-    table = cells()
-    return min((_great_circle_km(table[i], table[j]) for i in a for j in b), default=math.inf)
+    """Kilometres between the nearest cells of two sets of cells; infinite where one is empty."""
+    return float(distances()[np.ix_(sorted(a), sorted(b))].min(initial=np.inf))
 
 
-def _great_circle_km(a: Cell, b: Cell) -> float:
-    """Haversine on a sphere of 6,371 km."""
-    la, lb = math.radians(a.latitude), math.radians(b.latitude)
-    across = math.radians(b.longitude - a.longitude)
-    half = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(across / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(half))
+@cache
+def distances() -> NDArray[np.float64]:
+    """Kilometres between the centres of any two cells, shape (cells, cells): haversine on a sphere of 6,371 km."""
+    latitude = np.radians([cell.latitude for cell in cells()])
+    longitude = np.radians([cell.longitude for cell in cells()])
+    along = np.sin((latitude[:, None] - latitude) / 2) ** 2
+    across = np.sin((longitude[:, None] - longitude) / 2) ** 2
+    half = along + np.cos(latitude)[:, None] * np.cos(latitude) * across
+    return np.asarray(2 * 6371 * np.arcsin(np.sqrt(half)), dtype=np.float64)
