@@ -99,7 +99,9 @@ def _store_meetings(
     slots = {slot_id(rows, slot): stored_id(slot) for slot in rows.slots.values()}
     places = {place.code: stored_id(place) for place in rows.places.values()}
     people = {person.code: stored_id(person) for person in rows.participants.values()}
-    matches = {meeting_code(rows, match.a_id, match.b_id): stored_id(match) for match in rows.matches.values()}
+    matches = {
+        meeting_code(rows, match.a_id, match.b_id): stored_id(match) for match in rows.matches.values()
+    }
     meetings = [
         Meeting(
             plan_id=stored_id(plan),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from matchmaker.models import Participant, Place, Slot
+from matchmaker.planning.access import answered_by_places
 from matchmaker.planning.availability import slots_of_person, slots_of_place
 from matchmaker.planning.candidates import Candidate, candidates, forbidden_people
 from matchmaker.planning.event_rows import EventRows
+from matchmaker.planning.guarantees import greatest_of, guaranteed_of
 from scheduler import Meeting as PossibleMeeting
 from scheduler import Person, Presence, Problem
 from scheduler import Place as SchedulerPlace
@@ -36,18 +38,6 @@ def meeting_code(rows: EventRows, a_id: int, b_id: int) -> str:
     return f"{rows.organisations[a_id].code}.{rows.organisations[b_id].code}"
 
 
-def needs_of_place(rows: EventRows, person: Participant) -> frozenset[str]:
-    """The access needs that decide where a person can sit.
-
-    Only those that some place answers: the others (an interpreter who comes along, say) are the organiser's to arrange.
-    Somebody remote sits at home.
-    """
-    if person.presence.value == Presence.REMOTE:
-        return frozenset()
-    answered = {equipment for place in rows.places.values() for equipment in place.equipment}
-    return frozenset(person.access_needs) & answered
-
-
 def _everyone(chosen: list[Candidate]) -> list[Participant]:
     people = {person.code: person for candidate in chosen for person in (*candidate.a, *candidate.b)}
     return [people[code] for code in sorted(people)]
@@ -70,19 +60,16 @@ def _minutes(rows: EventRows, moment: datetime) -> int:
 
 
 def _person(rows: EventRows, person: Participant) -> Person:
-    role = rows.roles[person.role_id or 0]
-    greatest = person.greatest if person.greatest is not None else role.greatest
-    guaranteed = person.guaranteed if person.guaranteed is not None else role.guaranteed
     home = rows.places.get(person.home_place_id or 0)
     return Person(
         id=person.code,
         slots=frozenset(slot_id(rows, rows.slots[slot]) for slot in slots_of_person(rows, person)),
         presence=Presence(person.presence.value),
-        guaranteed=guaranteed if greatest is None else min(guaranteed, greatest),
-        greatest=greatest,
-        rest_after=role.rest_after,
+        guaranteed=guaranteed_of(rows, person),
+        greatest=greatest_of(rows, person),
+        rest_after=rows.roles[person.role_id or 0].rest_after,
         home_place=home.code if home else None,
-        access_needs=needs_of_place(rows, person),
+        access_needs=answered_by_places(rows, person),
     )
 
 
