@@ -6,7 +6,7 @@ OUT ?= out
 LOCK := requirements/installer.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test bench check format lock clean
+.PHONY: help setup setup-dev demo serve test bench check format catalogues lock clean
 
 help: ## what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,13 @@ check: setup-dev ## style, types, import direction, unused code and dependencies
 format: setup-dev ## bring the code into the common style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+catalogues: setup-dev ## bring the English catalogues up to date with the sentences of the code
+	for package in matchmaker webapp; do \
+		$(BIN)/pybabel extract -q -F babel.cfg --no-location --sort-output --omit-header -k _ -k translate -k translate_plural:1,2 -k ngettext:1,2 \
+			-o .venv/$$package.pot $$package && \
+		$(BIN)/pybabel update -q --no-fuzzy-matching --ignore-obsolete --omit-header -l en -i .venv/$$package.pot -o $$package/locale/en.po; \
+	done
 
 lock: setup-dev ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-header --no-annotate requirements/installer.in -o requirements/installer.txt

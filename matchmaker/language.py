@@ -60,11 +60,17 @@ def translate_plural(one: str, many: str, count: int, /, **values: object) -> st
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    """French sentence -> sentence in ``language``, over all folders."""
+    """French sentence -> sentence in ``language``, over all folders; one and many are two sentences."""
     sentences: dict[str, str] = {}
     for folder in _folders:
         path = folder / f"{language}.po"
         if path.exists():
             with path.open("rb") as file:
-                sentences |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+                for message in read_po(file):
+                    pairs = zip(_forms(message.id), _forms(message.string or ""), strict=False)
+                    sentences |= {french: said for french, said in pairs if french and said}
     return sentences
+
+
+def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
