@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from scheduler.resources import Supply, helper_supply, place_supply
+from scheduler.stars import stars
 
 if TYPE_CHECKING:
-    from scheduler.model import Literal, Model
+    from scheduler.model import Model
 
 _Share = tuple[cp_model.LinearExprT, int]
 """How many meetings of one demand a class serves in a slot, and the most that can be."""
@@ -27,12 +28,13 @@ def enough_helpers(model: "Model") -> None:
 def _enough(model: "Model", supply: Supply) -> None:
     """Meetings with demand d in slot t are shared out to the classes c that suit it, y[d,c,t] to each.
 
-    Σ x[o,t] over the options with demand d = Σ y[d,c,t] over classes c open in t, and at each moment
+    Σ x[o,t] over the options with demand d (written with few literals, see `scheduler.stars`) = Σ y[d,c,t] over classes c open in t, and at each moment
     Σ y[d,c,t] over demands d and slots t that share it ≤ the number of members of c. Since the members of a
     class are equal, and slots that share time form an interval graph, members can then be given out.
     """
     shares: dict[int, dict[str, list[_Share]]] = defaultdict(lambda: defaultdict(list))
-    for (demand, slot), literals in _by_demand(model, supply).items():
+    for (demand, slot), numbers in _by_demand(model, supply).items():
+        literals = stars(model, slot, numbers)
         fit = [
             number
             for number, members in enumerate(supply.classes)
@@ -55,10 +57,11 @@ def _enough(model: "Model", supply: Supply) -> None:
                 model.cp.add(sum(count for count, _ in terms) <= size)
 
 
-def _by_demand(model: "Model", supply: Supply) -> dict[tuple[int, str], "list[Literal]"]:
-    grouped: dict[tuple[int, str], list[Literal]] = defaultdict(list)
-    for demand, by_slot in zip(supply.demand_of, model.literals, strict=True):
+def _by_demand(model: "Model", supply: Supply) -> dict[tuple[int, str], list[int]]:
+    """The numbers of the options with each demand in each slot."""
+    grouped: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, (demand, by_slot) in enumerate(zip(supply.demand_of, model.literals, strict=True)):
         if demand is not None:
-            for slot, literal in by_slot.items():
-                grouped[demand, slot].append(literal)
+            for slot in by_slot:
+                grouped[demand, slot].append(number)
     return grouped
