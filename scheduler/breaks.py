@@ -5,12 +5,13 @@ starts, and implies all its slots, unless the first break literal of the person 
 ("Breaks as blocks") has the formulas and what they are worth.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
+
+from scheduler.break_paths import meeting_counts
 
 if TYPE_CHECKING:
     from scheduler.model import Literal, Model
@@ -132,7 +133,7 @@ def _trimmed(row: "Row") -> "Row":
 
 def _breaks_of_all(model: "Model") -> "dict[str, list[Literal]]":
     """Where somebody can have no break at all, the fairness bound is the greatest number anybody may have."""
-    counts = _counts(model)
+    counts = meeting_counts(model.problem, model.options)
     people = [person.id for person in model.problem.people]
     breakable = {person for (person, _), (_, greatest) in counts.items() if greatest > 1}
     most = model.problem.fairness if len(breakable) < len(people) else None
@@ -141,21 +142,3 @@ def _breaks_of_all(model: "Model") -> "dict[str, list[Literal]]":
         row = [model.used.get((person, slot)) for slot in model.problem.sessions[session]]
         breaks[person] += add_breaks(model.cp, row, fewest if fewest == greatest else None, most)
     return breaks
-
-
-def _counts(model: "Model") -> dict[tuple[str, str], tuple[int, int]]:
-    """For each person and session, the fewest and the most meetings that a plan can give."""
-    sessions: dict[str, set[str]] = defaultdict(set)
-    people: dict[str, list[set[str]]] = defaultdict(list)
-    for option in model.options:
-        sessions[option.meeting.id].update(model.problem.slot_by_id[slot].session for slot in option.slots)
-        people[option.meeting.id].append(set(option.people))
-    counts: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for meeting, where in sessions.items():
-        must = model.problem.must_be_held(model.problem.meeting_by_id[meeting]) and len(where) == 1
-        always = set.intersection(*people[meeting]) if must else set()
-        for person in set.union(*people[meeting]):
-            for session in where:
-                fewest, greatest = counts[person, session]
-                counts[person, session] = (fewest + (person in always), greatest + 1)
-    return counts

@@ -11,6 +11,7 @@ from scheduler.clock import Clock
 from scheduler.goals import Target
 from scheduler.model import Choice, Model
 from scheduler.moves import fewest_moves
+from scheduler.parameters import configure
 from scheduler.places import Held, place
 from scheduler.problem import Goal, Problem
 from scheduler.result import GoalResult, OnProgress, Progress
@@ -154,7 +155,11 @@ class Stages:
         if self.best is not None:
             model.suggest(self._choices(model, self.best))
         return run(
-            model, self.clock, effort, watch=lambda value, proven: self._report(target, value, proven, bound)
+            model,
+            self.clock,
+            effort,
+            configure=None if target is None else lambda solver: configure(solver, target.goal),
+            watch=lambda value, proven: self._report(target, value, proven, bound),
         )
 
     def _model(self) -> Model:

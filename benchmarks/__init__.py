@@ -1,0 +1,1 @@
+"""What is measured: published instances, growth with size, and the rules of other tools as baselines."""
