@@ -56,13 +56,15 @@ def _check_siret(text: str) -> str:
     digits = re.sub(r"\s", "", text)
     if not re.fullmatch(r"\d{14}", digits):
         raise ValueError(_("un SIRET compte 14 chiffres"))
-    if not _luhn(digits) and not (digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0):
+    if not is_siret(digits):
         raise ValueError(_("ce SIRET contient une faute de frappe (sa clé de contrôle est fausse)"))
     return digits
 
 
-def _luhn(digits: str) -> bool:
-    """Luhn's check, as INSEE applies it to SIREN and SIRET (La Poste's establishments excepted)."""
+def is_siret(digits: str) -> bool:
+    """Whether 14 digits carry the right key: Luhn's, as INSEE applies it, or La Poste's own."""
+    if digits.startswith("356000000") and sum(map(int, digits)) % 5 == 0:
+        return True
     doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 
