@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -27,16 +26,7 @@ from matchmaker.models import (
     Wish,
     Workshop,
 )
-
-
-class OfEvent(Protocol):
-    """A row that belongs to an event."""
-
-    id: int | None
-    event_id: int
-
-
-Row = TypeVar("Row", bound=OfEvent)
+from matchmaker.models.of_event import rows_of_event
 
 
 @dataclass(frozen=True)
@@ -98,28 +88,26 @@ def read_event(session: Session, event_id: int) -> EventRows:
     if event is None:
         raise LookupError(f"there is no event {event_id}")
 
-    def rows(table: type[Row]) -> dict[int, Row]:
-        found = session.exec(select(table).where(col(table.event_id) == event_id).order_by(col(table.id)))
-        return {row.id: row for row in found if row.id is not None}
-
-    workshops = rows(Workshop)
+    workshops = rows_of_event(session, Workshop, event_id)
     attendances = session.exec(
         select(Attendance).where(col(Attendance.workshop_id).in_(workshops)).order_by(col(Attendance.id))
     )
     return EventRows(
         event=event,
-        sessions=rows(MeetingSession),
-        slots=rows(Slot),
-        places=rows(Place),
-        organisations=rows(Organisation),
-        participants=rows(Participant),
-        roles=rows(Role),
-        may_meet=frozenset((pair.seeker_id, pair.provider_id) for pair in rows(MayMeet).values()),
-        needs=rows(Need),
-        offers=rows(Offer),
-        wishes=tuple(rows(Wish).values()),
-        forbidden=tuple(rows(ForbiddenPair).values()),
-        matches=rows(Match),
+        sessions=rows_of_event(session, MeetingSession, event_id),
+        slots=rows_of_event(session, Slot, event_id),
+        places=rows_of_event(session, Place, event_id),
+        organisations=rows_of_event(session, Organisation, event_id),
+        participants=rows_of_event(session, Participant, event_id),
+        roles=rows_of_event(session, Role, event_id),
+        may_meet=frozenset(
+            (pair.seeker_id, pair.provider_id) for pair in rows_of_event(session, MayMeet, event_id).values()
+        ),
+        needs=rows_of_event(session, Need, event_id),
+        offers=rows_of_event(session, Offer, event_id),
+        wishes=tuple(rows_of_event(session, Wish, event_id).values()),
+        forbidden=tuple(rows_of_event(session, ForbiddenPair, event_id).values()),
+        matches=rows_of_event(session, Match, event_id),
         workshops=workshops,
         attendances=tuple(attendances),
     )
