@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlmodel import Session, select
 
@@ -61,6 +62,10 @@ class EventDay:
     meetings: tuple[PlannedMeeting, ...]
     unplaced: tuple[UnplacedPair, ...]
     agendas: tuple[Agenda, ...]
+
+    def slots_by_day(self) -> list[list[SlotTime]]:
+        """The slots of each day, in the event's zone."""
+        return [list(slots) for _, slots in groupby(self.slots, key=lambda slot: slot.start.date())]
 
 
 def event_day(session: Session, plan: Plan) -> EventDay:

@@ -42,7 +42,12 @@ def said_phone(digits: str) -> str:
 
 def said_location(location: Location) -> str:
     """A place, its room and floor."""
-    return ", ".join(part for part in (location.name, location.room, location.floor) if part)
+    return ", ".join(part for part in (location.name, said_room(location)) if part)
+
+
+def said_room(location: Location) -> str:
+    """The room of a place and its floor, nothing for a mere link."""
+    return ", ".join(part for part in (location.room, location.floor) if part)
 
 
 def where(meeting: MeetingEntry) -> str:
@@ -71,8 +76,9 @@ def talking_points(meeting: MeetingEntry) -> list[TalkingPoint]:
     if meeting.own_topic:
         points.append(TalkingPoint(_own_label(meeting.own_topic), meeting.own_topic.title, ""))
     if meeting.topic:
-        label = _label(meeting.topic.kind, meeting.organisation)
-        points.append(TalkingPoint(label, meeting.topic.title, meeting.topic.description))
+        points.append(
+            TalkingPoint(_label(meeting.topic.kind), meeting.topic.title, meeting.topic.description)
+        )
     for kind in TopicKind:
         titles = [topic.title for topic in meeting.also if topic.kind is kind]
         if titles:
@@ -84,11 +90,9 @@ def _own_label(topic: Topic) -> str:
     return _("Votre besoin") if topic.kind is TopicKind.NEED else _("Votre offre")
 
 
-def _label(kind: TopicKind, organisation: str) -> str:
-    if kind is TopicKind.NEED:
-        return _("Ce que recherche {organisation}", organisation=organisation)
-    return _("Ce que propose {organisation}", organisation=organisation)
+def _label(kind: TopicKind) -> str:
+    return _("Leur besoin") if kind is TopicKind.NEED else _("Leur offre")
 
 
 def _also_label(kind: TopicKind) -> str:
-    return _("Recherche aussi") if kind is TopicKind.NEED else _("Propose aussi")
+    return _("Leurs autres besoins") if kind is TopicKind.NEED else _("Leurs autres offres")
