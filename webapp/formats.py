@@ -1,0 +1,40 @@
+"""How numbers and moments are written on pages, in the language in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from matchmaker.language import current_language
+from matchmaker.language import translate as _
+from matchmaker.models import Event
+
+
+def local(moment: datetime, event: Event) -> datetime:
+    """The moment in the event's own time zone."""
+    return moment.astimezone(ZoneInfo(event.time_zone))
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with the language's separators, e.g. ``1 234`` or ``4,3``."""
+    return str(format_decimal(round(value, digits), locale=current_language()))
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share as a percentage, e.g. ``87 %``."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u202f%"
+    return str(format_percent(share, format=pattern, locale=current_language()))
+
+
+def dates_of(event: Event) -> str:
+    """The day or days of an event in full, e.g. « jeudi 18 novembre 2021 »."""
+    if event.starts_on == event.ends_on:
+        return _full(event.starts_on)
+    return _("du {start} au {end}", start=_full(event.starts_on), end=_full(event.ends_on))
+
+
+def _full(day: date) -> str:
+    return str(format_date(day, format="full", locale=current_language()))

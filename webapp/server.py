@@ -1,0 +1,104 @@
+"""Serves the application, with a worker beside it that is started again should it die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from flask import Flask
+
+from matchmaker.database import writing
+from matchmaker.language import translate as _
+from webapp import create_app
+from webapp.account_command import first_account
+from webapp.accounts import sign_in_token
+from webapp.services import EXTENSION
+from webapp.settings import Settings
+
+THREADS = 8
+PAUSE_BEFORE_RESTART = 1.0
+
+
+def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve until told to end; ``say`` is given the address and a sign-in link."""
+    app = create_app(settings)
+    signal.signal(signal.SIGTERM, _end)
+    with _worker(settings):
+        if settings.in_production:
+            _serve_with_gunicorn(app, host, port)
+        else:
+            _serve_locally(app, host, port, settings, say)
+
+
+def _serve_locally(app: Flask, host: str, port: int, settings: Settings, say: Callable[[str], None]) -> None:
+    from werkzeug.serving import make_server
+
+    server = make_server(host, port, app, threaded=True)
+    address = f"http://{host}:{server.port}"
+    say(_("Aparté est ouvert : {address}", address=address))
+    for sentence in _sign_in_link(app, address, settings):
+        say(sentence)
+    say(_("Ctrl-C pour arrêter."))
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        say(_("Arrêté."))
+
+
+def _sign_in_link(app: Flask, address: str, settings: Settings) -> Iterator[str]:
+    with writing(app.extensions[EXTENSION].engine) as session:
+        account = first_account(session)
+    if account is not None:
+        token = sign_in_token(settings.secret_key, account)
+        yield _("Lien de connexion de {email} :", email=account.email)
+        yield f"{address}/connexion/{token}"
+
+
+def _serve_with_gunicorn(app: Flask, host: str, port: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", THREADS)
+
+        def load(self) -> Flask:
+            return app
+
+    Application().run()
+
+
+@contextmanager
+def _worker(settings: Settings) -> Iterator[None]:
+    """A worker process beside this one for the length of the block."""
+    ended = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(settings, ended), name="worker keeper", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
+
+
+def _keep_worker(settings: Settings, ended: threading.Event) -> None:
+    told = {"APARTE_DATABASE_URL": settings.database_url, "APARTE_SECRET_KEY": settings.secret_key}
+    while not ended.is_set():
+        process = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"], env=os.environ | told)
+        while process.poll() is None and not ended.wait(PAUSE_BEFORE_RESTART):
+            pass
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
