@@ -79,7 +79,10 @@ def _agenda(rows: DayRows, participant_id: int, facts: EventFacts, plan_version:
             meeting_entry(rows, taking_part)
             for taking_part in rows.meetings_of_person.get(participant_id, ())
         ),
-        *(workshop_entry(rows, workshop) for workshop in rows.workshops_of_person.get(participant_id, ())),
+        *(
+            workshop_entry(rows, workshop, participant_id)
+            for workshop in rows.workshops_of_person.get(participant_id, ())
+        ),
     ]
     in_time: list[Entry] = [*entries, *pauses(rows, entries)]
     return Agenda(

@@ -108,15 +108,18 @@ def reasons(match: Match) -> tuple[str, ...]:
     return tuple(reason.sentence for reason in sorted(speaking, key=lambda reason: -reason.value))
 
 
-def workshop_entry(rows: DayRows, workshop: Workshop) -> WorkshopEntry:
-    """A workshop, in the event's time."""
+def workshop_entry(rows: DayRows, workshop: Workshop, participant_id: int) -> WorkshopEntry:
+    """A workshop as somebody who attends it needs to know it: who is on site is not sent to a link."""
+    presence = rows.participants[participant_id].presence
+    may_join = presence is not Presence.ON_SITE or workshop.location is None
     return WorkshopEntry(
         code=workshop.code,
         start=workshop.starts_at.astimezone(rows.zone),
         end=workshop.ends_at.astimezone(rows.zone),
         name=workshop.name,
         location=workshop.location,
-        video_url=workshop.video_url,
+        by_video=presence is Presence.REMOTE or workshop.location is None,
+        video_url=workshop.video_url if may_join else None,
         description=workshop.description,
     )
 

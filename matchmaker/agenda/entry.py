@@ -96,13 +96,14 @@ class MeetingEntry:
 
 @dataclass(frozen=True)
 class WorkshopEntry:
-    """A workshop the person attends."""
+    """A workshop the person attends, in the room or by video; the link is for those who may need it."""
 
     code: str
     start: datetime
     end: datetime
     name: str
     location: str | None
+    by_video: bool
     video_url: str | None
     description: str
 

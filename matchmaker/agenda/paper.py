@@ -7,6 +7,7 @@ meeting's card must fit on a page, and the whole text is online.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from matchmaker.agenda.agenda import Agenda
@@ -115,7 +116,7 @@ def _agenda(agenda: Agenda) -> Data:
         "organisation": _brief(_role(agenda.person), SENTENCE_LENGTH),
         "summary": _summary(agenda),
         "days": [
-            {"name": said_day(entries[0].start).capitalize(), "entries": [_entry(entry) for entry in entries]}
+            {"name": _day_heading(entries[0].start), "entries": [_entry(entry) for entry in entries]}
             for _day, entries in agenda.days()
         ],
     }
@@ -170,7 +171,7 @@ def _workshop(workshop: WorkshopEntry) -> Data:
         "title": _headline(workshop.name),
         "subtitle": _("Atelier"),
         "people": [],
-        "short_where": _brief(workshop.location or _("En visio"), SHORT_LENGTH),
+        "short_where": _("En visio") if workshop.by_video else _brief(workshop.location or "", SHORT_LENGTH),
         "access": [],
         "link": _web_link(workshop.video_url),
         "note": "",
@@ -228,7 +229,7 @@ def _place(day: EventDay, place: Location) -> Data:
         "link": _web_link(min(links, default=None)),
         "days": [
             {
-                "name": said_day(slots[0].start).capitalize(),
+                "name": _day_heading(slots[0].start),
                 "slots": [_slot(slot, meetings.get(slot.id)) for slot in slots],
             }
             for slots in day.slots_by_day()
@@ -248,6 +249,11 @@ def _slot(slot: SlotTime, meeting: PlannedMeeting | None) -> Data:
 
 def _brief(text: str, longest: int = NAME_LENGTH) -> str:
     return shortened(one_line(text), longest)
+
+
+def _day_heading(moment: datetime) -> str:
+    day = said_day(moment)
+    return day[:1].upper() + day[1:]
 
 
 def _headline(text: str, longest: int = NAME_LENGTH) -> str:

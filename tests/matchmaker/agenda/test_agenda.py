@@ -144,3 +144,10 @@ def test_pauses_do_not_cross_the_night(paris_day: SmallDay) -> None:
     for entry in agenda(paris_day, "B1").entries:
         assert entry.start.date() == entry.end.date()
     assert len(list(agenda(paris_day, "B1").days())) == 2
+
+
+def test_a_workshop_is_in_its_room_or_by_video(paris_day: SmallDay) -> None:
+    (on_site,) = agenda(paris_day, "W1").workshops
+    assert (on_site.by_video, on_site.location, on_site.video_url) == (False, "Amphithéâtre", None)
+    (by_video,) = agenda(paris_day, "B2").workshops
+    assert (by_video.by_video, by_video.video_url) == (True, "https://visio.example/a1")
