@@ -131,3 +131,13 @@ def test_json_of_another_shape_is_refused_with_its_place(change, sentence):
 def test_text_that_is_no_document_is_refused(text):
     with pytest.raises(ProblemError):
         Problem.from_json(text)
+
+
+def test_moments_are_the_greatest_sets_of_slots_that_share_time():
+    times = (
+        Slot(id="x", session="a", start=0, end=30),
+        Slot(id="y", session="a", start=30, end=60),
+        Slot(id="z", session="b", start=20, end=40),
+    )
+    assert day(slots=times, people=(), meetings=()).moments == (("x", "z"), ("y", "z"))
+    assert day().moments == (("a1",), ("a2",), ("a3",))
