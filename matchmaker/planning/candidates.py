@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from matchmaker.models import Decision, ForbiddenPair, Match, Participant, Wish, WishLevel
@@ -43,6 +43,7 @@ def candidates(rows: EventRows) -> list[Candidate]:
     """The possible meetings of an event, from its matches, wishes and the organiser's decisions."""
     wished = wished_pairs(rows)
     kept = _prospects(rows.matches.values())
+    forbidden = forbidden_people(rows)
     found = []
     for match in rows.matches.values():
         pair = wished.get(frozenset((match.a_id, match.b_id)))
@@ -51,7 +52,7 @@ def candidates(rows: EventRows) -> list[Candidate]:
         if match.decision is Decision.EXCLUDED or not (required or asked or match.id in kept):
             continue
         a, b = sides(rows, match, pair)
-        if a and b:
+        if not all_kept_apart(forbidden, a, b):
             found.append(Candidate(match, a, b, required))
     return found
 
@@ -100,6 +101,13 @@ def forbidden_people(rows: EventRows) -> frozenset[tuple[str, str]]:
             about = about or rows.people_of.get(wish.about_organisation_id or 0, [])
             pairs |= _pairs([rows.participants[wish.author_id]], about)
     return frozenset(pairs)
+
+
+def all_kept_apart(
+    forbidden: frozenset[tuple[str, str]], a: Iterable[Participant], b: Collection[Participant]
+) -> bool:
+    """Whether nobody of the one side may meet anybody of the other."""
+    return all((min(p.code, q.code), max(p.code, q.code)) in forbidden for p in a for q in b)
 
 
 def _prospects(matches: Iterable[Match]) -> frozenset[int | None]:
