@@ -54,7 +54,9 @@ def read_rows(folder: Path) -> list[Row]:
     """
     path = folder / "published.csv"
     if not path.is_file():
-        raise ProblemError(f"{folder} has no published.csv: name the folder that holds the published instances.")
+        raise ProblemError(
+            f"{folder} has no published.csv: name the folder that holds the published instances."
+        )
     with path.open(encoding="utf-8", newline="") as lines:
         return [
             Row(
@@ -83,7 +85,9 @@ def read_instance(text: str, fairness: int | None) -> Problem:
     fixed = [row[0] for row in _rows(_field(text, "fixed").replace(",", "|"))]
     before = _sets(_field(text, "precedences"))
     if not len(requested) == len(fixed) == len(before) == _number(text, "nMeetings"):
-        raise ProblemError("The file does not have as many requests, fixed slots and precedences as meetings.")
+        raise ProblemError(
+            "The file does not have as many requests, fixed slots and precedences as meetings."
+        )
     slots = [str(slot) for slot in range(1, _number(text, "nTotalSlots") + 1)]
     halves = _halves(slots, _number(text, "nMorningSlots"))
     return Problem(
@@ -168,4 +172,7 @@ def _rows(field: str) -> list[list[int]]:
 
 def _sets(field: str) -> list[set[int]]:
     """The sets of an array of sets; 0 is a dummy."""
-    return [{int(number) for number in re.findall(r"\d+", members)} - {0} for members in re.findall(r"{(.*?)}", field)]
+    return [
+        {int(number) for number in re.findall(r"\d+", members)} - {0}
+        for members in re.findall(r"{(.*?)}", field)
+    ]

@@ -59,7 +59,7 @@ def options(problem: Problem) -> tuple[Option, ...]:
                 members = [problem.person_by_id[person] for person in people]
                 common = frozenset.intersection(*(member.slots for member in members))
                 for helper, helped in _helper_slots(problem, meeting.skill).items():
-                    requirement = _requirement(meeting, members, helper)
+                    requirement = requirement_of(meeting, members, helper)
                     possible = common & helped & find_slots(requirement)
                     slots = tuple(slot for slot in _own_slots(problem, meeting) if slot in possible)
                     if slots:
@@ -75,7 +75,8 @@ def _own_slots(problem: Problem, meeting: Meeting) -> Iterator[str]:
             yield slot.id
 
 
-def _requirement(meeting: Meeting, people: list[Person], helper: Presence | None) -> Requirement:
+def requirement_of(meeting: Meeting, people: list[Person], helper: Presence | None) -> Requirement:
+    """What a meeting with these people, and a helper of this presence, requires of its place."""
     presences = [person.presence for person in people] + ([helper] if helper else [])
     homes = frozenset(person.home_place for person in people if person.home_place is not None)
     limits = [homes] if homes else []
