@@ -15,7 +15,7 @@ from matchmaker.agenda.entry import Contact, Entry, Location, MeetingEntry, Paus
 from matchmaker.agenda.event_day import EventDay, PlannedMeeting, SlotTime
 from matchmaker.agenda.event_facts import EventFacts, Version
 from matchmaker.agenda.text import one_line, printable, shortened
-from matchmaker.agenda.times import said_day, said_moment, said_time, said_zone
+from matchmaker.agenda.times import said_date, said_moment, said_time, said_zone
 from matchmaker.agenda.wording import said_phone, said_room, talking_points, video_note
 from matchmaker.language import current_language
 from matchmaker.language import translate as _
@@ -252,7 +252,7 @@ def _brief(text: str, longest: int = NAME_LENGTH) -> str:
 
 
 def _day_heading(moment: datetime) -> str:
-    day = said_day(moment)
+    day = said_date(moment)
     return day[:1].upper() + day[1:]
 
 

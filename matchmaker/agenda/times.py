@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date, format_time, get_timezone_location
 
@@ -13,14 +13,9 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 """The day is in Europe in English too: 14:00 rather than 2:00 PM."""
 
 
-def said_day(moment: datetime) -> str:
-    """The day of ``moment``, e.g. « jeudi 18 novembre 2021 »."""
-    return format_date(moment, format="full", locale=_locale())
-
-
-def said_short_day(moment: datetime) -> str:
-    """The day of ``moment`` in a few letters, e.g. « jeu. 18 nov. »."""
-    return format_date(moment, format="EEE d MMM", locale=_locale())
+def said_date(day: date) -> str:
+    """A day, e.g. « jeudi 18 novembre 2021 »."""
+    return format_date(day, format="full", locale=_locale())
 
 
 def said_time(moment: datetime) -> str:
@@ -28,14 +23,9 @@ def said_time(moment: datetime) -> str:
     return format_time(moment, format="short", locale=_locale())
 
 
-def said_span(start: datetime, end: datetime) -> str:
-    """From when to when, e.g. « 14:00 – 14:20 »."""
-    return f"{said_time(start)}\u00a0– {said_time(end)}"
-
-
 def said_moment(moment: datetime) -> str:
     """Day and time of ``moment``."""
-    return _("{day} à {time}", day=said_day(moment), time=said_time(moment))
+    return _("{day} à {time}", day=said_date(moment), time=said_time(moment))
 
 
 def said_zone(moment: datetime) -> str:

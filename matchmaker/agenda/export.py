@@ -1,0 +1,79 @@
+"""Everything a plan gives to hand out, as files in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlmodel import Session
+
+from matchmaker.agenda.calendar import calendar_file
+from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
+from matchmaker.agenda.event_day import EventDay, event_day
+from matchmaker.agenda.workbook import workbook_file
+from matchmaker.language import speaking
+from matchmaker.models import Plan
+
+OnExport = Callable[[int, int], None]
+"""Told how many files are written, of how many."""
+
+WORKBOOK = "planning.xlsx"
+AGENDAS = "agendas"
+ALL_AGENDAS = "agendas.pdf"
+PLACES = "lieux.pdf"
+UNFINISHED = ".partial"
+
+
+def export_all(session: Session, plan: Plan, folder: Path, on_progress: OnExport | None = None) -> list[Path]:
+    """Write the workbook, everyone's calendar and agenda, all agendas to print, and the places' sheets.
+
+    Sentences are in the event's language. No file is ever seen half-written; the agendas of people who no
+    longer attend are removed. ``planning.xlsx``, ``agendas.pdf``, ``lieux.pdf`` and the ``.ics`` and ``.pdf``
+    files of ``agendas/`` belong to the export.
+
+    Returns:
+        The files, in the order they were written.
+
+    Raises:
+        OSError: the folder can't be written to.
+    """
+    day = event_day(session, plan)
+    written: list[Path] = []
+    (folder / AGENDAS).mkdir(parents=True, exist_ok=True)
+    with speaking(day.event.language):
+        for name, content in _files(day):
+            written.append(_write(folder / name, content))
+            if on_progress:
+                on_progress(len(written), _count(day))
+    _remove_stale(folder, set(written))
+    return written
+
+
+def _files(day: EventDay) -> Iterator[tuple[str, bytes]]:
+    """Each file's name and content, made when it is asked for."""
+    for agenda in day.agendas:
+        yield f"{AGENDAS}/{agenda.person.code}.ics", calendar_file(agenda)
+        yield f"{AGENDAS}/{agenda.person.code}.pdf", agenda_pdf(agenda)
+    yield WORKBOOK, workbook_file(day)
+    yield PLACES, places_pdf(day)
+    if day.agendas:
+        yield ALL_AGENDAS, agendas_pdf(day.agendas)
+
+
+def _count(day: EventDay) -> int:
+    return 2 * len(day.agendas) + (3 if day.agendas else 2)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Write beside ``path`` first, then take its place: readers see the old file or the new one."""
+    unfinished = path.with_name(path.name + UNFINISHED)
+    unfinished.write_bytes(content)
+    return unfinished.replace(path)
+
+
+def _remove_stale(folder: Path, written: set[Path]) -> None:
+    """Remove the agendas of people who attend nothing any more, and what a killed export left behind."""
+    own = [*(folder / AGENDAS).glob("*.ics"), *(folder / AGENDAS).glob("*.pdf"), folder / ALL_AGENDAS]
+    unfinished = [*folder.glob(f"*{UNFINISHED}"), *(folder / AGENDAS).glob(f"*{UNFINISHED}")]
+    for path in {*own, *unfinished} - written:
+        path.unlink(missing_ok=True)
