@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import available_timezones
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, field_validator
 from sqlmodel import Field, SQLModel
 
 from matchmaker.language import LANGUAGES
@@ -59,11 +59,12 @@ class EventBase(SQLModel):
             raise ValueError(_("la langue est « fr » ou « en »"))
         return language
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> EventBase:
-        if self.ends_on < self.starts_on:
+    @field_validator("ends_on")
+    @classmethod
+    def _ends_after_it_starts(cls, ends_on: date, info: ValidationInfo) -> date:
+        if "starts_on" in info.data and ends_on < info.data["starts_on"]:
             raise ValueError(_("la date de fin précède la date de début"))
-        return self
+        return ends_on
 
 
 class Event(EventBase, table=True):

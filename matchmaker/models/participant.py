@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel, field_validator, model_validator
+from pydantic import BaseModel, ValidationInfo, field_validator, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -68,17 +68,21 @@ class ParticipantBase(SQLModel):
     greatest: int | None = Field(default=None, ge=0, le=50)
     note: Text = ""
 
-    @model_validator(mode="after")
-    def _leaves_after_arriving(self) -> ParticipantBase:
-        if self.arrives_at and self.leaves_at and self.leaves_at <= self.arrives_at:
+    @field_validator("leaves_at")
+    @classmethod
+    def _leaves_after_arriving(cls, leaves_at: Moment | None, info: ValidationInfo) -> Moment | None:
+        arrives_at = info.data.get("arrives_at")
+        if arrives_at and leaves_at and leaves_at <= arrives_at:
             raise ValueError(_("le départ précède l’arrivée"))
-        return self
+        return leaves_at
 
-    @model_validator(mode="after")
-    def _guarantee_within_cap(self) -> ParticipantBase:
-        if self.guaranteed is not None and self.greatest is not None and self.guaranteed > self.greatest:
+    @field_validator("greatest")
+    @classmethod
+    def _guarantee_within_cap(cls, greatest: int | None, info: ValidationInfo) -> int | None:
+        guaranteed = info.data.get("guaranteed")
+        if guaranteed is not None and greatest is not None and guaranteed > greatest:
             raise ValueError(_("le minimum garanti dépasse le maximum"))
-        return self
+        return greatest
 
 
 class Participant(ParticipantBase, table=True):

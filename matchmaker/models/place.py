@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -27,9 +27,15 @@ class PlaceBase(SQLModel):
     def _can_be_used(self) -> PlaceBase:
         if not (self.on_site or self.video):
             raise ValueError(_("un lieu accueille sur place, à distance, ou les deux"))
-        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
-            raise ValueError(_("la fermeture précède l’ouverture"))
         return self
+
+    @field_validator("closes_at")
+    @classmethod
+    def _closes_after_opening(cls, closes_at: Moment | None, info: ValidationInfo) -> Moment | None:
+        opens_at = info.data.get("opens_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            raise ValueError(_("la fermeture précède l’ouverture"))
+        return closes_at
 
 
 class Place(PlaceBase, table=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -22,11 +22,12 @@ class RoleBase(SQLModel):
     greatest: int | None = Field(default=None, ge=0, le=50)
     rest_after: int | None = Field(default=None, ge=1, le=50)
 
-    @model_validator(mode="after")
-    def _guarantee_within_cap(self) -> RoleBase:
-        if self.greatest is not None and self.guaranteed > self.greatest:
+    @field_validator("greatest")
+    @classmethod
+    def _guarantee_within_cap(cls, greatest: int | None, info: ValidationInfo) -> int | None:
+        if greatest is not None and info.data.get("guaranteed", 0) > greatest:
             raise ValueError(_("le minimum garanti dépasse le maximum"))
-        return self
+        return greatest
 
 
 class Role(RoleBase, table=True):

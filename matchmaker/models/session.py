@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +18,13 @@ class MeetingSessionBase(SQLModel):
     ends_at: Moment
     slot_minutes: int = Field(default=20, ge=5, le=240)
     changeover_minutes: int = Field(default=0, ge=0, le=60)
+
+    @field_validator("ends_at")
+    @classmethod
+    def _runs_forward(cls, ends_at: Moment, info: ValidationInfo) -> Moment:
+        if "starts_at" in info.data and ends_at <= info.data["starts_at"]:
+            raise ValueError(_("la fin de la plage précède son début"))
+        return ends_at
 
     @model_validator(mode="after")
     def _holds_a_slot(self) -> MeetingSessionBase:

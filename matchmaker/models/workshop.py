@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -21,11 +21,12 @@ class WorkshopBase(SQLModel):
     video_url: Url | None = None
     description: Text = ""
 
-    @model_validator(mode="after")
-    def _runs_forward(self) -> WorkshopBase:
-        if self.ends_at <= self.starts_at:
+    @field_validator("ends_at")
+    @classmethod
+    def _runs_forward(cls, ends_at: Moment, info: ValidationInfo) -> Moment:
+        if "starts_at" in info.data and ends_at <= info.data["starts_at"]:
             raise ValueError(_("la fin de l’atelier précède son début"))
-        return self
+        return ends_at
 
 
 class Workshop(WorkshopBase, table=True):
