@@ -114,7 +114,10 @@ def propose(
     )
     if result.solution is None:
         raise NoPlanError(result.status, result.clash)
-    return Proposal(problem, result, result.solution, missing(rows, problem, result.solution), based_on)
+    absent = missing(
+        rows, problem, result.solution, limits=_to_explain(limits or Limits()), should_stop=should_stop
+    )
+    return Proposal(problem, result, result.solution, absent, based_on)
 
 
 def keep(session: Session, rows: EventRows, proposal: Proposal) -> Plan:
@@ -131,6 +134,11 @@ def keep(session: Session, rows: EventRows, proposal: Proposal) -> Plan:
     )
     store_unplaced(session, plan, proposal.missing)
     return plan
+
+
+def _to_explain(limits: Limits) -> Limits:
+    """Reasons may take half as long again as the plan, and no less than a few seconds."""
+    return replace(limits, seconds=None if limits.seconds is None else max(5.0, limits.seconds / 2))
 
 
 def _goal(goal: GoalResult) -> Goal:

@@ -47,12 +47,13 @@ def _slot(rows: EventRows, slot: Slot) -> SchedulerSlot:
     return SchedulerSlot(
         id=slot_id(rows, slot),
         session=rows.sessions[slot.session_id].name,
-        start=_minutes(rows, slot.starts_at),
-        end=_minutes(rows, slot.ends_at),
+        start=minutes(rows, slot.starts_at),
+        end=minutes(rows, slot.ends_at),
     )
 
 
-def _minutes(rows: EventRows, moment: datetime) -> int:
+def minutes(rows: EventRows, moment: datetime) -> int:
+    """An instant as the problem counts it: minutes since the event's first day began in UTC."""
     origin = datetime(
         rows.event.starts_on.year, rows.event.starts_on.month, rows.event.starts_on.day, tzinfo=UTC
     )

@@ -20,6 +20,7 @@ class ReasonCode(StrEnum):
     PLACES_FULL = "places_full"
     WOULD_COST = "would_cost"
     CLASHES = "clashes"
+    FREE = "free"
     FORBIDDEN = "forbidden"
     NOT_ALLOWED = "not_allowed"
     EXCLUDED = "excluded"
@@ -34,7 +35,8 @@ class ReasonCode(StrEnum):
 class Finding:
     """A reason and its particulars, as plain data that is stored with the plan.
 
-    ``details`` may hold ``people`` (participant codes), ``meetings`` (meeting codes), ``points`` and ``slots``.
+    ``details`` may hold ``people`` (participant codes), ``points`` and, where the scheduler explained it, what
+    ``scheduler.explain.Explanation`` holds.
     """
 
     code: ReasonCode
@@ -60,6 +62,9 @@ def _sentences() -> dict[ReasonCode, str]:
         ),
         ReasonCode.CLASHES: _(
             "Aucun planning ne tient à la fois ce rendez-vous et ce qui est déjà fixé ou requis."
+        ),
+        ReasonCode.FREE: _(
+            "Ce rendez-vous tiendrait dans le planning ; il y ajouterait des créneaux vides ou des trous."
         ),
         ReasonCode.FORBIDDEN: _("Ces deux personnes ne doivent pas se rencontrer."),
         ReasonCode.NOT_ALLOWED: _(

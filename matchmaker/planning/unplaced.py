@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,10 @@ from matchmaker.planning.event_rows import EventRows
 from matchmaker.planning.problem import meeting_code
 from matchmaker.planning.reasons import Finding, ReasonCode
 from scheduler import Problem, Solution
+from scheduler.result import Limits, ShouldStop
+
+if TYPE_CHECKING:
+    from scheduler.explain import Explanation
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,48 @@ class Missing:
     finding: Finding
 
 
-def missing(rows: EventRows, problem: Problem, solution: Solution) -> tuple[Missing, ...]:
+def missing(
+    rows: EventRows,
+    problem: Problem,
+    solution: Solution,
+    *,
+    limits: Limits | None = None,
+    should_stop: ShouldStop | None = None,
+) -> tuple[Missing, ...]:
     """Everything asked for that ``solution`` doesn't hold; reasons of time, room and cost are verified by solving."""
+    from scheduler.explain import explain
+
     held = {placement.meeting for placement in solution.placements}
     absent = [asked for asked in asked_meetings(rows) if _code(rows, asked) not in held]
+    possible = [code for asked in absent if (code := _code(rows, asked)) in problem.meeting_by_id]
+    explained = (
+        explain(problem, solution, possible, limits=limits, should_stop=should_stop) if possible else {}
+    )
     return tuple(
         Missing(
             asked.a,
             asked.b,
             asked.match,
-            Finding(ReasonCode.NOT_PROVEN)
-            if _code(rows, asked) in problem.meeting_by_id
+            _finding(explained[code])
+            if (code := _code(rows, asked)) in explained
             else _kept_out(rows, asked),
         )
         for asked in absent
+    )
+
+
+def _finding(explanation: Explanation) -> Finding:
+    """What the scheduler found, as data to keep; ``change`` holds the placements that would make room."""
+    return Finding(
+        ReasonCode(explanation.reason.value),
+        {
+            "people": list(explanation.people),
+            "points": explanation.points,
+            "displaced": list(explanation.displaced),
+            "moved": list(explanation.moved),
+            "change": [asdict(placement) for placement in explanation.change or ()],
+            "proven": explanation.proven,
+        },
     )
 
 
@@ -72,8 +105,9 @@ def unplaced_of(session: Session, rows: EventRows, plan: Plan) -> list[Missing]:
     ]
 
 
-def _code(rows: EventRows, asked: Asked) -> str | None:
-    return meeting_code(rows, asked.match.a_id, asked.match.b_id) if asked.match else None
+def _code(rows: EventRows, asked: Asked) -> str:
+    """The code of the meeting asked for; empty where the two have no match."""
+    return meeting_code(rows, asked.match.a_id, asked.match.b_id) if asked.match else ""
 
 
 def _kept_out(rows: EventRows, asked: Asked) -> Finding:
