@@ -1,0 +1,75 @@
+"""What happens on the day, as an organiser says it: « P012@15:00 » becomes a change the scheduler understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from matchmaker.language import translate as _
+from matchmaker.planning.event_rows import EventRows
+from matchmaker.planning.problem import minutes
+from scheduler.changes import Absent, Change, Late, PlaceLost, Replaced
+
+
+class IncidentError(ValueError):
+    """An incident that names nobody or no time of this event; the message says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Incidents:
+    """Reads incidents of one event."""
+
+    rows: EventRows
+
+    def absent(self, said: str) -> Change:
+        """« PERSON » or « PERSON@TIME »: who leaves, and when."""
+        code, moment = self._split(said)
+        return Absent(person=self._person(code), start=None if moment is None else self.at(moment))
+
+    def late(self, said: str) -> Change:
+        """« PERSON@TIME »: who arrives, and when."""
+        code, moment = self._split(said)
+        if moment is None:
+            raise IncidentError(_("Dites quand {code} arrivera : {code}@15:00.", code=code))
+        return Late(person=self._person(code), until=self.at(moment))
+
+    def lost_place(self, said: str) -> Change:
+        """« PLACE » or « PLACE@TIME »: what can't be used any more, and from when."""
+        code, moment = self._split(said)
+        places = sorted(place.code for place in self.rows.places.values())
+        if code not in places:
+            raise IncidentError(
+                _("Le lieu « {code} » n’existe pas. Lieux : {places}.", code=code, places=", ".join(places))
+            )
+        return PlaceLost(place=code, start=None if moment is None else self.at(moment))
+
+    def swap(self, said: str) -> Change:
+        """« PERSON=PERSON »: who is replaced, by whom."""
+        person, equals, by = said.partition("=")
+        if not equals:
+            raise IncidentError(_("Dites qui remplace qui : P012=P013."))
+        return Replaced(person=self._person(person), by=self._person(by))
+
+    def at(self, said: str) -> int:
+        """« 15:00 » on the event's first day, or « 2021-11-19T15:00 », as the problem's minutes."""
+        try:
+            if "T" in said:
+                moment = datetime.fromisoformat(said)
+            else:
+                moment = datetime.combine(self.rows.event.starts_on, time.fromisoformat(said))
+        except ValueError:
+            raise IncidentError(
+                _("L’heure « {said} » ne se lit pas : écrivez 15:00, ou 2021-11-18T15:00.", said=said)
+            ) from None
+        return minutes(self.rows, moment.replace(tzinfo=self.rows.zone))
+
+    def _split(self, said: str) -> tuple[str, str | None]:
+        code, _at, moment = said.partition("@")
+        return code, moment or None
+
+    def _person(self, code: str) -> str:
+        if code not in {person.code for person in self.rows.participants.values()}:
+            raise IncidentError(
+                _("Personne n’a l’identifiant « {code} » : il est dans la feuille Participants.", code=code)
+            )
+        return code
