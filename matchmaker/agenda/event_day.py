@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from matchmaker.agenda.agenda import Agenda, agendas_from
 from matchmaker.agenda.composition import location, person, reasons, video_url
 from matchmaker.agenda.day_rows import DayRows, read_day
 from matchmaker.agenda.entry import Location, Person
 from matchmaker.agenda.event_facts import EventFacts, Version, event_facts, version
-from matchmaker.models import Match, Meeting, MeetingPerson, Plan, Slot, Unplaced, stored_id
+from matchmaker.models import Meeting, MeetingPerson, Plan, Slot, stored_id
+from matchmaker.planning.event_rows import read_event
+from matchmaker.planning.unplaced import unplaced_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class PlannedMeeting:
 
 @dataclass(frozen=True)
 class UnplacedPair:
-    """``a`` asked to meet ``b`` and doesn't, and why; the score is unknown where the two may not meet at all."""
+    """``a`` asked to meet ``b`` and doesn't; the score is unknown where the two may not meet at all.
+
+    ``reason`` is a sentence in the language that was in force when the day was read.
+    """
 
     a: Person
     b: Person
@@ -115,18 +120,14 @@ def _side(rows: DayRows, people: list[MeetingPerson], side: int) -> tuple[Person
 
 def _unplaced(session: Session, rows: DayRows) -> tuple[UnplacedPair, ...]:
     """The pairs left out, the best-fitting first."""
-    left_out = (
-        select(Unplaced, Match.score)
-        .join(Match, isouter=True)
-        .where(Unplaced.plan_id == stored_id(rows.plan))
-    )
+    event_rows = read_event(session, rows.plan.event_id)
     pairs = (
         UnplacedPair(
-            a=person(rows, unplaced.a_id, contact=False),
-            b=person(rows, unplaced.b_id, contact=False),
-            score=score,
-            reason=unplaced.reason,
+            a=person(rows, stored_id(missing.a), contact=False),
+            b=person(rows, stored_id(missing.b), contact=False),
+            score=missing.match.score if missing.match else None,
+            reason=missing.finding.sentence(event_rows),
         )
-        for unplaced, score in session.exec(left_out)
+        for missing in unplaced_of(session, event_rows, rows.plan)
     )
     return tuple(sorted(pairs, key=lambda pair: (-(pair.score or 0), pair.a.code, pair.b.code)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from matchmaker.agenda.calendar import calendar_file
 from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
 from matchmaker.agenda.event_day import EventDay, event_day
 from matchmaker.agenda.workbook import workbook_file
 from matchmaker.language import speaking
-from matchmaker.models import Plan
+from matchmaker.models import Event, Plan
 
 OnExport = Callable[[int, int], None]
 """Told how many files are written, of how many."""
@@ -37,16 +37,20 @@ def export_all(session: Session, plan: Plan, folder: Path, on_progress: OnExport
     Raises:
         OSError: the folder can't be written to.
     """
-    day = event_day(session, plan)
     written: list[Path] = []
     (folder / AGENDAS).mkdir(parents=True, exist_ok=True)
-    with speaking(day.event.language):
+    with speaking(_language(session, plan)):
+        day = event_day(session, plan)
         for name, content in _files(day):
             written.append(_write(folder / name, content))
             if on_progress:
                 on_progress(len(written), _count(day))
     _remove_stale(folder, set(written))
     return written
+
+
+def _language(session: Session, plan: Plan) -> str:
+    return session.exec(select(Event.language).where(Event.id == plan.event_id)).one()
 
 
 def _files(day: EventDay) -> Iterator[tuple[str, bytes]]:

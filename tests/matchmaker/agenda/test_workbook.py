@@ -81,7 +81,7 @@ def test_the_unplaced_are_listed_with_a_reason(paris_day: SmallDay) -> None:
     (row,) = rows(read(workbook_file(whole_day(paris_day)))["Non placés"])
     assert row[0] == "Camille Zola"
     assert row[4] == 300
-    assert row[5]
+    assert row[5] == "Les deux ne sont jamais disponibles au même créneau."
 
 
 def test_a_person_sheet_tells_the_day(paris_day: SmallDay) -> None:
