@@ -98,7 +98,9 @@ def _table(sheet: Sheet, raw: RawSheet, findings: Findings) -> Table:
         findings.complain(
             sheet.name,
             code="sheet_empty",
-            sentence=_("Cette feuille est vide : {purpose}", purpose=sheet.purpose),
+            sentence=_(
+                "Cette feuille n’a encore aucune ligne. Elle attend ceci : {purpose}", purpose=sheet.purpose
+            ),
         )
     return Table(sheet, place_of, rows)
 
