@@ -96,7 +96,7 @@ def _upgrade(connection: Connection) -> None:
         if isinstance(error.__cause__, ResolutionError):
             raise NewerDatabaseError(
                 _(
-                    "cette base de données a été écrite par une version plus récente d’Aparté : "
+                    "cette base de données a été écrite par une version plus récente d’Aparté : "
                     "mettez Aparté à jour pour l’ouvrir"
                 )
             ) from error

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from matchmaker.language import translate as _
+from matchmaker.language import translate_plural
 from matchmaker.planning.goal_names import goal_name
 from scheduler.result import Progress as SolverProgress
 
@@ -117,3 +118,28 @@ def _figure(goal: dict[str, Any]) -> str:
     if goal["gap"] == 0:
         return _("{value} (prouvé)", value=goal["value"])
     return _("{value} (borne {bound})", value=goal["value"], bound=goal["bound"])
+
+
+def repair_summary(report: dict[str, Any]) -> str:
+    """What a repair changed, for a terminal: whom to tell, what was removed, added and moved."""
+    lines = [
+        translate_plural(
+            "Planning réparé : {count} personne change d’agenda.",
+            "Planning réparé : {count} personnes changent d’agenda.",
+            len(report["people_changed"]),
+        ),
+        _("À prévenir : {people}.", people=", ".join(report["people_changed"]) or "—"),
+    ]
+    lines += [f"  − {_where(held)}" for held in report["removed"]]
+    lines += [f"  + {_where(held)}" for held in report["added"]]
+    lines += [f"  ↷ {_where(move['before'])} → {_where(move['after'])}" for move in report["moved"]]
+    lines.append(
+        _("C’est prouvé : aucune réparation ne change moins d’agendas.")
+        if report["proven"]
+        else _("Une réparation qui change moins d’agendas existe peut-être : le temps de calcul a manqué.")
+    )
+    return "\n".join(lines)
+
+
+def _where(held: dict[str, Any]) -> str:
+    return f"{held['start'][11:]} {held['place']} {' – '.join(held['people'])}"

@@ -30,7 +30,7 @@ class Incidents:
         """« PERSON@TIME »: who arrives, and when."""
         code, moment = self._split(said)
         if moment is None:
-            raise IncidentError(_("Dites quand {code} arrivera : {code}@15:00.", code=code))
+            raise IncidentError(_("Dites quand {code} arrivera : {code}@15:00.", code=code))
         return Late(person=self._person(code), until=self.at(moment))
 
     def lost_place(self, said: str) -> Change:
@@ -39,7 +39,7 @@ class Incidents:
         places = sorted(place.code for place in self.rows.places.values())
         if code not in places:
             raise IncidentError(
-                _("Le lieu « {code} » n’existe pas. Lieux : {places}.", code=code, places=", ".join(places))
+                _("Le lieu « {code} » n’existe pas. Lieux : {places}.", code=code, places=", ".join(places))
             )
         return PlaceLost(place=code, start=None if moment is None else self.at(moment))
 
@@ -47,7 +47,7 @@ class Incidents:
         """« PERSON=PERSON »: who is replaced, by whom."""
         person, equals, by = said.partition("=")
         if not equals:
-            raise IncidentError(_("Dites qui remplace qui : P012=P013."))
+            raise IncidentError(_("Dites qui remplace qui : P012=P013."))
         return Replaced(person=self._person(person), by=self._person(by))
 
     def at(self, said: str) -> int:
@@ -59,7 +59,7 @@ class Incidents:
                 moment = datetime.combine(self.rows.event.starts_on, time.fromisoformat(said))
         except ValueError:
             raise IncidentError(
-                _("L’heure « {said} » ne se lit pas : écrivez 15:00, ou 2021-11-18T15:00.", said=said)
+                _("L’heure « {said} » ne se lit pas : écrivez 15:00, ou 2021-11-18T15:00.", said=said)
             ) from None
         return minutes(self.rows, moment.replace(tzinfo=self.rows.zone))
 
@@ -70,6 +70,6 @@ class Incidents:
     def _person(self, code: str) -> str:
         if code not in {person.code for person in self.rows.participants.values()}:
             raise IncidentError(
-                _("Personne n’a l’identifiant « {code} » : il est dans la feuille Participants.", code=code)
+                _("Personne n’a l’identifiant « {code} » : il est dans la feuille Participants.", code=code)
             )
         return code

@@ -9,22 +9,23 @@ from sqlmodel import Session
 
 from matchmaker.database import reading, writing
 from matchmaker.models import Goal, Plan, stored_id
+from matchmaker.planning.clash import clash_sentences
 from matchmaker.planning.event_rows import EventRows, read_event
 from matchmaker.planning.plans import pinned_codes, solution_of, store_plan
 from matchmaker.planning.problem import build_problem
 from matchmaker.planning.unplaced import Missing, missing, store_unplaced
 from scheduler import Meeting as PossibleMeeting
 from scheduler import Placement, Problem, Solution
-from scheduler.result import Cause, GoalResult, Limits, OnProgress, Result, ShouldStop, Status
+from scheduler.result import GoalResult, Limits, OnProgress, Result, ShouldStop, Status
 
 
 class NoPlanError(Exception):
-    """The rules of the event can't all be kept, or no plan was found in time; ``clash`` says which rules clash."""
+    """The rules of the event can't all be kept, or no plan was found in time; ``sentences`` say which rules clash."""
 
-    def __init__(self, status: Status, clash: tuple[Cause, ...]) -> None:
+    def __init__(self, status: Status, sentences: list[str]) -> None:
         super().__init__(status.value)
         self.status = status
-        self.clash = clash
+        self.sentences = sentences
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def propose(
         should_stop=should_stop,
     )
     if result.solution is None:
-        raise NoPlanError(result.status, result.clash)
+        raise NoPlanError(result.status, clash_sentences(rows, result))
     absent = missing(
         rows, problem, result.solution, limits=_to_explain(limits or Limits()), should_stop=should_stop
     )

@@ -1,0 +1,186 @@
+"""The commands on files: template, check, rank, plan, replan. Heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from matchmaker.language import translate as _
+
+WRONG_INPUT, NO_PLAN = 1, 3
+
+Source = Annotated[
+    Path, typer.Argument(help=_("Classeur xlsx, ou dossier de fichiers CSV."), show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help=_("Répondre en JSON, pour un autre programme."))]
+Folder = Annotated[Path, typer.Argument(help=_("Dossier d’un planning déjà calculé."), show_default=False)]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give ``app`` the commands on files."""
+    app.command(help=_("Écrire un classeur à remplir."))(template)
+    app.command(help=_("Relire un classeur et dire tout ce qui est à corriger."))(check)
+    app.command(help=_("Classer les affinités entre structures, avec leurs raisons."))(rank)
+    app.command(help=_("Calculer le planning, et écrire l’agenda de chaque personne."))(plan)
+    app.command(help=_("Réparer un planning en changeant le moins d’agendas possible."))(replan)
+
+
+def template(
+    file: Annotated[Path, typer.Argument(help=_("Classeur à écrire, en .xlsx."), show_default=False)],
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help=_("Classeur ou dossier dont reprendre le contenu.")),
+    ] = None,
+) -> None:
+    """Write a workbook, empty or filled."""
+    from matchmaker.intake.reader import read
+    from matchmaker.intake.template import write_template
+
+    with _said_kindly():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_template(file, read(source) if source else None)
+    typer.echo(_("Classeur écrit : {file}", file=file))
+
+
+def check(file: Source, as_json: AsJson = False) -> None:
+    """Read a workbook and report every problem."""
+    from matchmaker.intake.reader import read
+
+    with _said_kindly(as_json):
+        intake = read(file)
+    if as_json:
+        typer.echo(json.dumps({"problems": []}))
+    else:
+        typer.echo(intake.summary())
+
+
+def rank(
+    file: Source,
+    top: Annotated[int, typer.Option(min=1, help=_("Nombre d’affinités par structure."))] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Rank the pairs of a workbook."""
+    from matchmaker.intake.reader import read
+    from matchmaker.ranked_list import as_rows, as_text, best_pairs
+
+    with _said_kindly(as_json):
+        intake = read(file)
+    ranked = best_pairs(intake, top)
+    typer.echo(json.dumps(as_rows(ranked), ensure_ascii=False, indent=2) if as_json else as_text(ranked))
+
+
+def plan(
+    file: Source,
+    out: Annotated[Path, typer.Option("--out", help=_("Dossier où écrire."))] = Path("out"),
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help=_("Durée maximale du calcul, en secondes."))
+    ] = 60.0,
+    deterministic_limit: Annotated[
+        float | None,
+        typer.Option(min=0.01, help=_("Effort maximal, indépendant de la vitesse de la machine.")),
+    ] = None,
+    seed: Annotated[int, typer.Option(help=_("Graine : la même donne le même planning."))] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Plan the event of a workbook, and write all that follows from it."""
+    from matchmaker.folder import plan_into_folder
+    from matchmaker.intake.reader import read
+    from matchmaker.terminal import Watch, plan_summary
+    from scheduler.result import Limits
+
+    limits = Limits(seconds=time_limit, deterministic=deterministic_limit, seed=seed)
+    with _said_kindly(as_json):
+        intake = read(file)
+        with Watch(time_limit) as watch:
+            report = plan_into_folder(
+                intake,
+                out,
+                limits,
+                on_progress=watch.on_progress,
+                should_stop=watch.should_stop,
+                on_writing=watch.on_writing,
+            )
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else plan_summary(report, out))
+
+
+def replan(
+    folder: Folder,
+    absent: Annotated[
+        list[str] | None, typer.Option("--absent", metavar="PERSON[@TIME]", help=_("Qui s’en va, et quand."))
+    ] = None,
+    late: Annotated[
+        list[str] | None,
+        typer.Option("--late", metavar="PERSON@TIME", help=_("Qui arrive en retard, et quand.")),
+    ] = None,
+    lost_place: Annotated[
+        list[str] | None,
+        typer.Option("--lost-place", metavar="PLACE[@TIME]", help=_("Quel lieu manque, et depuis quand.")),
+    ] = None,
+    swap: Annotated[
+        list[str] | None,
+        typer.Option("--swap", metavar="PERSON=PERSON", help=_("Qui est remplacé·e, et par qui.")),
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option(metavar="TIME", help=_("L’heure qu’il est : ce qui a commencé reste."))
+    ] = None,
+    fill: Annotated[
+        bool, typer.Option("--fill", help=_("Proposer les créneaux libérés à qui attend."))
+    ] = False,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help=_("Durée maximale du calcul, en secondes."))
+    ] = 30.0,
+    as_json: AsJson = False,
+) -> None:
+    """Repair the plan of a folder and write its outputs anew."""
+    from matchmaker.folder import Incident, repair_folder
+    from matchmaker.terminal import repair_summary
+    from scheduler.result import Limits
+
+    said = [
+        *(Incident("absent", text) for text in absent or ()),
+        *(Incident("late", text) for text in late or ()),
+        *(Incident("lost_place", text) for text in lost_place or ()),
+        *(Incident("swap", text) for text in swap or ()),
+    ]
+    if not said:
+        raise typer.BadParameter(_("dites ce qui arrive : --absent, --late, --lost-place ou --swap"))
+    with _said_kindly(as_json):
+        report = repair_folder(folder, said, now=now, fill=fill, limits=Limits(seconds=time_limit))
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else repair_summary(report))
+
+
+@contextmanager
+def _said_kindly(as_json: bool = False) -> Iterator[None]:
+    """Turn what can go wrong into sentences on standard error, and into the exit status."""
+    from matchmaker.folder import FolderError
+    from matchmaker.intake.complaints import Complaints
+    from matchmaker.planning.incidents import IncidentError
+    from matchmaker.planning.make import NoPlanError
+
+    try:
+        yield
+    except Complaints as problem:
+        if as_json:
+            typer.echo(
+                json.dumps({"problems": [c.as_json() for c in problem.complaints]}, ensure_ascii=False)
+            )
+        _fail(str(problem), WRONG_INPUT)
+    except (FolderError, IncidentError) as problem:
+        _fail(str(problem), WRONG_INPUT)
+    except OSError as problem:
+        _fail(
+            _("Impossible de lire ou d’écrire {file} : {why}.", file=problem.filename, why=problem.strerror),
+            WRONG_INPUT,
+        )
+    except NoPlanError as problem:
+        _fail("\n".join(problem.sentences), NO_PLAN)
+
+
+def _fail(sentence: str, status: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(status)
