@@ -17,16 +17,27 @@ _POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one run found.
+class Found:
+    """What one run found, as the solver says it.
 
     Attributes:
-        choices: the best plan found, None if none.
+        values: the value of each variable by its index in the best solution, None if none was found.
         value: its objective value.
-        bound: what no plan can exceed, None if the run proved nothing.
-        infeasible: whether the run proved that there is no plan.
+        bound: what no solution can exceed, None if the run proved nothing.
+        infeasible: whether the run proved that there is no solution.
         fault: what went wrong in the solver, if anything.
     """
+
+    values: list[int] | None
+    value: int | None
+    bound: int | None
+    infeasible: bool = False
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one run on a model found: as `Found`, the solution as the choices of options and slots."""
 
     choices: tuple[Choice, ...] | None
     value: int | None
@@ -74,10 +85,28 @@ def run(
     configure: Callable[[cp_model.CpSolver], None] | None = None,
     watch: Callable[[int | None, int | None], None] | None = None,
 ) -> Outcome:
-    """Solve the model with the objective it has.
+    """Solve a model with the objective and hints it has; the arguments are those of `search`."""
+    found = search(model.cp, clock, effort, configure, watch)
+    return Outcome(
+        choices=None if found.values is None else model.choices(found.values),
+        value=found.value,
+        bound=found.bound,
+        infeasible=found.infeasible,
+        fault=found.fault,
+    )
+
+
+def search(
+    cp: cp_model.CpModel,
+    clock: Clock,
+    effort: Effort,
+    configure: Callable[[cp_model.CpSolver], None] | None = None,
+    watch: Callable[[int | None, int | None], None] | None = None,
+) -> Found:
+    """Solve a CP-SAT model.
 
     Args:
-        model: the model; its objective and hints are set.
+        cp: the model; its objective and hints are set.
         clock: limits the run, and is charged for it.
         effort: how far the run may go.
         configure: sets the parameters that the shape of the problem asks for.
@@ -92,7 +121,7 @@ def run(
 
     def work() -> None:
         try:
-            solver.solve(model.cp, recorder)
+            solver.solve(cp, recorder)
         except Exception as error:  # noqa: BLE001 - whatever happens in the solver, the best plan is returned
             faults.append(f"{type(error).__name__}: {error}")
 
@@ -109,7 +138,7 @@ def run(
         while thread.is_alive():
             solver.stop_search()
             thread.join(_POLL_SECONDS)
-    return _outcome(model, solver, recorder, clock, faults)
+    return _found(solver, recorder, clock, faults)
 
 
 def _solver(clock: Clock, effort: Effort) -> cp_model.CpSolver:
@@ -127,30 +156,20 @@ def _solver(clock: Clock, effort: Effort) -> cp_model.CpSolver:
     return solver
 
 
-def _outcome(
-    model: Model, solver: cp_model.CpSolver, recorder: _Recorder, clock: Clock, faults: list[str]
-) -> Outcome:
+def _found(solver: cp_model.CpSolver, recorder: _Recorder, clock: Clock, faults: list[str]) -> Found:
     if faults:
-        return _kept(model, recorder, faults[0])
+        return Found(values=recorder.values, value=recorder.objective, bound=recorder.bound, fault=faults[0])
     clock.spend(solver.deterministic_time)
     status = solver.response_proto.status
     if status == cp_model.MODEL_INVALID:
-        return _kept(model, recorder, "the model is not valid: " + solver.solution_info())
+        return Found(
+            values=None, value=None, bound=None, fault="the model is not valid: " + solver.solution_info()
+        )
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Outcome(
-            choices=model.choices(list(solver.response_proto.solution)),
+        return Found(
+            values=list(solver.response_proto.solution),
             value=round(solver.objective_value),
             bound=round(solver.best_objective_bound),
-            infeasible=False,
-            fault=None,
         )
     infeasible = status == cp_model.INFEASIBLE
-    bound = None if infeasible else recorder.bound
-    return Outcome(choices=None, value=None, bound=bound, infeasible=infeasible, fault=None)
-
-
-def _kept(model: Model, recorder: _Recorder, fault: str) -> Outcome:
-    choices = None if recorder.values is None else model.choices(recorder.values)
-    return Outcome(
-        choices=choices, value=recorder.objective, bound=recorder.bound, infeasible=False, fault=fault
-    )
+    return Found(values=None, value=None, bound=None if infeasible else recorder.bound, infeasible=infeasible)
