@@ -61,13 +61,13 @@ def options(problem: Problem) -> tuple[Option, ...]:
                 for helper, helped in _helper_slots(problem, meeting.skill).items():
                     requirement = requirement_of(meeting, members, helper)
                     possible = common & helped & find_slots(requirement)
-                    slots = tuple(slot for slot in _own_slots(problem, meeting) if slot in possible)
+                    slots = tuple(slot for slot in own_slots(problem, meeting) if slot in possible)
                     if slots:
                         found.append(Option(meeting, people, helper, requirement, slots))
     return tuple(found)
 
 
-def _own_slots(problem: Problem, meeting: Meeting) -> Iterator[str]:
+def own_slots(problem: Problem, meeting: Meeting) -> Iterator[str]:
     """The slots the meeting itself allows."""
     for slot in problem.slots:
         allowed = meeting.slots is None or slot.id in meeting.slots

@@ -39,6 +39,32 @@ def place(problem: Problem, held: Sequence[Held]) -> Solution | None:
     return assemble(held, places, helpers)
 
 
+def place_near(problem: Problem, held: Sequence[Held], previous: Solution) -> Solution | None:
+    """The plan in which, slot by slot, few meetings that stay in their slot leave their place and helper.
+
+    None where that fails.
+    """
+    before = {placement.meeting: placement for placement in previous.placements}
+
+    def origins(each: Held, *, helpers: bool) -> list[str | None]:
+        own = before.get(each.option.meeting.id)
+        if own is None or own.slot != each.slot:
+            return []
+        return [own.helper if helpers else own.place]
+
+    places = _in_turn(
+        problem,
+        held,
+        suited_places(problem),
+        lambda each: origins(each, helpers=False),
+        lambda *_: None,
+    )
+    helpers = give_helpers(problem, held, lambda each: origins(each, helpers=True))
+    if places is None or helpers is None:
+        return None
+    return assemble(held, places, helpers)
+
+
 def assemble(held: Iterable[Held], places: Mapping[str, str], helpers: Mapping[str, str]) -> Solution:
     """The plan with these places and helpers."""
     return Solution(
@@ -59,14 +85,6 @@ def give_places(problem: Problem, held: Sequence[Held]) -> Given | None:
     """A place for each meeting, few people moving from one slot to the next; None where none is left."""
     last: dict[tuple[str, str], str] = {}
 
-    @cache
-    def open_and_fit(requirement: Requirement, slot: str) -> list[str]:
-        fit = (spot for spot in problem.places if requirement.suits(spot))
-        return [spot.id for spot in fit if spot.slots is None or slot in spot.slots]
-
-    def suits(each: Held) -> list[str]:
-        return open_and_fit(each.option.requirement, each.slot)
-
     def movers(each: Held) -> list[str | None]:
         session = problem.slot_by_id[each.slot].session
         moving = [
@@ -79,23 +97,37 @@ def give_places(problem: Problem, held: Sequence[Held]) -> Given | None:
         for person in each.option.people:
             last[person, session] = spot
 
-    return _in_turn(problem, held, suits, movers, settle)
+    return _in_turn(problem, held, suited_places(problem), movers, settle)
 
 
-def give_helpers(problem: Problem, held: Sequence[Held]) -> Given | None:
-    """A helper for each meeting that needs one; None where none is left."""
-
-    def suits(each: Held) -> list[str]:
-        return [
-            helper.id
-            for helper in problem.helpers
-            if each.option.meeting.skill in helper.skills
-            and helper.presence is each.option.helper
-            and each.slot in helper.slots
-        ]
-
+def give_helpers(
+    problem: Problem, held: Sequence[Held], origins: Callable[[Held], list[str | None]] = lambda _: []
+) -> Given | None:
+    """A helper for each meeting that needs one, few other than its origin; None where none is left."""
     needing = [each for each in held if each.option.meeting.skill is not None]
-    return _in_turn(problem, needing, suits, lambda _: [], lambda *_: None)
+    return _in_turn(problem, needing, suited_helpers(problem), origins, lambda *_: None)
+
+
+def suited_helpers(problem: Problem) -> Callable[[Held], list[str]]:
+    """A function from a meeting that needs a helper, in its slot, to the helpers who can attend it."""
+    return lambda each: [
+        helper.id
+        for helper in problem.helpers
+        if each.option.meeting.skill in helper.skills
+        and helper.presence is each.option.helper
+        and each.slot in helper.slots
+    ]
+
+
+def suited_places(problem: Problem) -> Callable[[Held], list[str]]:
+    """A function from a meeting in its slot to the places that are open then and suit it."""
+
+    @cache
+    def fit(requirement: Requirement, slot: str) -> list[str]:
+        suited = (spot for spot in problem.places if requirement.suits(spot))
+        return [spot.id for spot in suited if spot.slots is None or slot in spot.slots]
+
+    return lambda each: fit(each.option.requirement, each.slot)
 
 
 def _in_turn(
