@@ -10,6 +10,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -88,6 +89,7 @@ def _limit_rates(app: Flask, settings: Settings) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(_=translate, _n=translate_plural, may_edit=access.may_edit, csrf=_csrf_field)
@@ -102,7 +104,7 @@ def _prepare_templates(app: Flask) -> None:
         local=formats.local,
         dates_of=formats.dates_of,
         entry_kind=labels.entry_kind,
-        said_day=times.said_day,
+        said_date=times.said_date,
         said_time=times.said_time,
         said_moment=times.said_moment,
         said_zone=times.said_zone,

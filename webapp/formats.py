@@ -20,7 +20,8 @@ def local(moment: datetime, event: Event) -> datetime:
 
 def number(value: float, digits: int = 0) -> str:
     """A number with the language's separators, e.g. ``1 234`` or ``4,3``."""
-    return str(format_decimal(round(value, digits), locale=current_language()))
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=current_language()))
 
 
 def percent(share: float, digits: int = 0) -> str:

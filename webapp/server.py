@@ -92,7 +92,7 @@ def _worker(settings: Settings) -> Iterator[None]:
 def _keep_worker(settings: Settings, ended: threading.Event) -> None:
     told = {"APARTE_DATABASE_URL": settings.database_url, "APARTE_SECRET_KEY": settings.secret_key}
     while not ended.is_set():
-        process = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"], env=os.environ | told)
+        process = subprocess.Popen([sys.executable, "-m", "webapp.worker"], env=os.environ | told)
         while process.poll() is None and not ended.wait(PAUSE_BEFORE_RESTART):
             pass
         if process.poll() is None:

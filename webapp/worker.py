@@ -18,7 +18,7 @@ from webapp import jobs
 from webapp.heartbeat import Heartbeat
 from webapp.logs import configure_logs
 from webapp.queue import JobQueue
-from webapp.settings import Settings
+from webapp.settings import Settings, read_settings
 
 BEATS_IN_PATIENCE = 5
 """How many heartbeats may be missed before a job is given to another worker."""
@@ -96,3 +96,7 @@ def _reap(engine: Engine, queue: JobQueue, patience: float, ended: threading.Eve
         for job_id in lost:
             log.warning("job sent again", job=job_id)
             queue.send(job_id)
+
+
+if __name__ == "__main__":
+    work(read_settings())

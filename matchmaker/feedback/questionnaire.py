@@ -95,6 +95,6 @@ def _validated(
 
 
 def _sentence(kind: str) -> str:
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return _("Ce texte est trop long : 5 000 caractères au plus.")
     return _("Choisissez une des réponses proposées.")

@@ -11,6 +11,7 @@ from matchmaker.agenda.agenda import Agenda, agenda_of
 from matchmaker.agenda.calendar import calendar_file
 from matchmaker.agenda.document import agenda_pdf, agendas_pdf
 from matchmaker.agenda.event_day import event_day
+from matchmaker.agenda.workbook import workbook_file
 from matchmaker.database import reading
 from matchmaker.language import translate as _
 from matchmaker.models import Participant, Plan, stored_id
@@ -37,7 +38,7 @@ def workbook() -> Response:
     """The whole plan as a workbook."""
     with reading(services().engine) as session:
         day = event_day(session, _latest_plan(session))
-    return download(planning_workbook(day), XLSX, "planning.xlsx")
+    return download(workbook_file(day), XLSX, "planning.xlsx")
 
 
 @blueprint.get("/exports/agendas.pdf")

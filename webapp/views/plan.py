@@ -82,7 +82,7 @@ def _page(template: str) -> str:
             else latest_plan(session, event_id)
         )
         if plan is None:
-            return render_template("plan_none.html", job=active_job(session, event_id))
+            return render_template("plan_none.html", plan=None, job=active_job(session, event_id))
         day = event_day(session, plan)
         rows = read_event(session, event_id)
         return render_template(

@@ -82,7 +82,7 @@ def _form(questions: list[Question], fields: dict[str, str], complaints: tuple[C
         fields=fields,
         complaints={complaint.field: complaint.sentence for complaint in complaints},
         next_steps=next_steps(),
-        scale=SCALE,
+        scale=[(mark, mark) for mark in SCALE],
         event=this_event(),
         participant=this_participant(),
     )
