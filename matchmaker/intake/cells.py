@@ -145,7 +145,9 @@ class YesNo:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing."""
-    return cell is None or (isinstance(cell, str) and not clean(cell))
+    return cell is None or (
+        isinstance(cell, str) and (not cell or (not cell.isprintable() and not clean(cell)) or cell.isspace())
+    )
 
 
 def as_text(cell: Cell) -> str:

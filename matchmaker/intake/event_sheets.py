@@ -22,7 +22,7 @@ EVENT = Sheet(
     required=True,
     aliases=("Evènement", "Journée"),
     columns=(
-        Column("Code", "code", WORDS, "Un nom court sans espace ni accent.", True, "achats-2021"),
+        Column("Code", "code", WORDS, "Un nom court sans espace ni accent.", True, "achats-2021", (), 24),
         Column(
             "Nom",
             "name",
@@ -156,7 +156,7 @@ PLACES = Sheet(
     required=True,
     aliases=("Lieu", "Tables"),
     columns=(
-        Column("Code", "code", WORDS, "Court, il figure sur la table.", True, "A1", (), 14),
+        Column("Code", "code", WORDS, "Court, il figure sur la table.", True, "A1", (), 18),
         Column("Nom", "name", WORDS, "Ce que liront les participant·es.", True, "Table A1"),
         Column(
             "Salle",
@@ -184,7 +184,7 @@ PLACES = Sheet(
             "Équipement",
             "equipment",
             ManyOf(EQUIPMENT),
-            "Voir la feuille Listes ; séparez par ;",
+            "Valeurs de la feuille Listes, séparées par « ; ».",
             False,
             None,
             (),
@@ -213,7 +213,7 @@ ROLES = Sheet(
     required=True,
     aliases=("Rôle",),
     columns=(
-        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "acheteur", (), 16),
+        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "acheteur", (), 20),
         Column(
             "Nom", "name", WORDS, "Ce que liront les participant·es.", True, "Acheteur ou acheteuse", (), 30
         ),
@@ -270,7 +270,7 @@ WORKSHOPS = Sheet(
     base=WorkshopBase,
     aliases=("Atelier",),
     columns=(
-        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "AT1", (), 14),
+        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "AT1", (), 18),
         Column("Nom", "name", WORDS, "Le titre de l’atelier.", True, "Réserver un marché", (), 36),
         Column("Date", DAY, Day(), "Jour, mois, année : 18/11/2021.", True, THE_DAY, ("Jour",), 14),
         Column("Début", "starts_at", Moment(), "Heure de début.", True, time(10), ("Heure de début",), 12),

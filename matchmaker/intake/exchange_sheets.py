@@ -23,7 +23,7 @@ from matchmaker.models import ForbiddenPairBase, NeedBase, OfferBase, WishBase
 WORDS, LONG, NUMBER = Words(), Words(long=True), WholeNumber()
 ORGANISATION, PERSON = ReferenceTo(("organisations",)), ReferenceTo(("participants",))
 EITHER = ReferenceTo(("participants", "organisations"))
-SEVERAL = "Voir la feuille Listes ; séparez par ;"
+SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
 
 NEEDS = Sheet(
     noun="needs",
@@ -33,7 +33,7 @@ NEEDS = Sheet(
     row=NeedRow,
     aliases=("Besoin",),
     columns=(
-        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "B01", (), 12),
+        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "B01", (), 16),
         Column(
             "Structure",
             "organisation",
@@ -71,7 +71,7 @@ NEEDS = Sheet(
             ManyOf(SECTORS),
             SEVERAL,
             False,
-            "Traiteur, buffets et cocktails",
+            "Réemploi de mobilier et d'encombrants",
             ("Secteur",),
             36,
         ),
@@ -130,7 +130,7 @@ OFFERS = Sheet(
     row=OfferRow,
     aliases=("Offre",),
     columns=(
-        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "O01", (), 12),
+        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "O01", (), 16),
         Column(
             "Structure",
             "organisation",

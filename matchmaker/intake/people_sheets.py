@@ -26,7 +26,7 @@ from matchmaker.models import (
 
 WORDS, LONG, NUMBER, YES_NO = Words(), Words(long=True), WholeNumber(), YesNo()
 ORGANISATION = ReferenceTo(("organisations",))
-SEVERAL = "Voir la feuille Listes ; séparez par ;"
+SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
 
 ORGANISATIONS = Sheet(
     noun="organisations",
@@ -36,7 +36,7 @@ ORGANISATIONS = Sheet(
     required=True,
     aliases=("Structure", "Organisations"),
     columns=(
-        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "recyclerie", (), 20),
+        Column("Code", "code", WORDS, "Court, sans espace ni accent.", True, "recyclerie", (), 24),
         Column(
             "Nom", "name", WORDS, "Le nom d’usage.", True, "La Recyclerie du Canal", ("Raison sociale",), 34
         ),
@@ -97,7 +97,7 @@ PARTICIPANTS = Sheet(
     required=True,
     aliases=("Participant", "Participantes", "Participant·es", "Personnes", "Inscrits"),
     columns=(
-        Column("Code", "code", WORDS, "Court, il nomme le fichier de son agenda.", True, "P001", (), 14),
+        Column("Code", "code", WORDS, "Court, il nomme le fichier de son agenda.", True, "P001", (), 18),
         Column("Prénom", "first_name", WORDS, "Prénom.", True, "Awa", (), 16),
         Column("Nom", "last_name", WORDS, "Nom de famille.", True, "Diallo", ("Nom de famille",)),
         Column(

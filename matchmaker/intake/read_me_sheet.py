@@ -45,7 +45,7 @@ def _paragraphs(page: Worksheet, row: int, heading: str, paragraphs: list[str]) 
     for number, paragraph in enumerate(paragraphs, row + 1):
         page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=3)
         style.as_paragraph(page.cell(number, 1, paragraph))
-        page.row_dimensions[number].height = 32 if len(paragraph) > 125 else 17
+        page.row_dimensions[number].height = 32 if len(paragraph) > 140 else 17
     return row + len(paragraphs) + 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -12,6 +14,8 @@ HELP_INK, HELP_PAPER = "3D4F53", "E8F0F0"
 EXAMPLE_INK, EXAMPLE_PAPER = "6B5B2E", "FFF8E1"
 LINE = "C5D3D5"
 FONT = "Calibri"
+READABLE_WIDTH = 190
+"""Characters side by side on a landscape page."""
 
 _RULE = Side(style="thin", color=LINE)
 _GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
@@ -64,9 +68,12 @@ def as_link(cell: Cell | MergedCell) -> None:
 
 
 def for_print(page: Worksheet, title_rows: str | None = None) -> None:
-    """Landscape A4, as wide as one page, titles repeated."""
+    """Landscape A4, on as many pages side by side as stay readable, titles and first column repeated."""
+    width = sum(column.width for column in page.column_dimensions.values())
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = math.ceil(width / READABLE_WIDTH), 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = title_rows
+    if title_rows:
+        page.print_title_rows = title_rows
+        page.print_title_cols = "A:A"

@@ -26,7 +26,8 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-LINE_BREAKS_AND_TAB = "\n\t"
+# Control characters but line breaks and tabs, and code points that no file may hold.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CHOICE = 40
 GREATEST_EUROS = 2_000_000_000
 """What the integer column of every database holds."""
@@ -36,8 +37,8 @@ def clean(text: object) -> object:
     """Text in NFC without control characters (they break workbooks and calendars) nor outer spaces."""
     if not isinstance(text, str):
         return text
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in LINE_BREAKS_AND_TAB or unicodedata.category(c) != "Cc").strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWRITABLE.sub("", text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
 
 
 def one_line(text: object) -> object:
