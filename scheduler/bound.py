@@ -129,7 +129,7 @@ def _flow(
     """
     people = len(candidates.available)
     copies = 1 if candidates.sides is not None else 2
-    total = sum(candidates.capacity) * copies
+    total = sum(candidates.rooms) * copies
     source, entry, sink = 2 * people, 2 * people + 1, 2 * people + 2
     tails, heads = np.array(candidates.first, dtype=np.int64), np.array(candidates.second, dtype=np.int64)
     if candidates.sides is not None:

@@ -89,6 +89,17 @@ class Candidates:
         return side
 
     @cached_property
+    def rooms(self) -> list[int]:
+        """How many pairs each slot can hold at most: its places, and the people of each side that are available."""
+        if self.sides is None:
+            return self.capacity
+        present = [[0] * len(self.capacity) for _ in range(2)]
+        for side, slots in zip(self.sides, self.available, strict=True):
+            for slot in range(len(self.capacity)):
+                present[side][slot] += slots >> slot & 1
+        return [min(three) for three in zip(self.capacity, *present, strict=True)]
+
+    @cached_property
     def greatest(self) -> list[int]:
         """The most meetings of each person: its own limit, its slots and what its rests leave of them."""
         return [

@@ -6,34 +6,23 @@ wait: that keeps agendas together from the start. What finds no slot is put in b
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from scheduler.bound import Relaxation, relax
+from scheduler.bound import relax
 from scheduler.candidates import Candidates, gather
-from scheduler.chains import insert
+from scheduler.chains import press
 from scheduler.problem import Problem
 from scheduler.seats import seat
 from scheduler.solution import Solution
 from scheduler.timetable import NOT_HELD, Timetable
 
+_TRIES = 300
+"""Random exchanges made for a pair that finds no slot, before it is given up."""
 _URGENT, _WAITING, _PRESSED = 10_000, 1_000, 100
 """What it is worth to serve a person with no slot to lose; in the middle of a session; with many meetings to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a solve starts.
-
-    Attributes:
-        plan: the first plan.
-        bounds: what no plan can exceed, figure after figure, see `scheduler.bound.Relaxation`.
-    """
-
-    plan: Solution
-    bounds: Relaxation
 
 
 def first_plan(problem: Problem) -> Solution:
@@ -46,9 +35,9 @@ def build(candidates: Candidates, chosen: list[int]) -> Timetable:
     """A timetable of the chosen pairs and what fits beside them."""
     timetable = Timetable(candidates)
     _place(timetable, chosen)
-    late = [pair for pair in chosen if timetable.slot[pair] == NOT_HELD]
-    for pair in late:
-        insert(timetable, pair)
+    dice = Random(0)  # noqa: S311 - a seeded search, no secret
+    for pair in [pair for pair in chosen if timetable.slot[pair] == NOT_HELD]:
+        press(timetable, pair, dice, _TRIES)
     timetable.fill()
     return timetable
 

@@ -1,6 +1,7 @@
 """A plan while it is being built or changed: which pair meets in which slot, and who is free when."""
 
 from scheduler.candidates import Candidates
+from scheduler.solution import Solution
 
 NOT_HELD = -1
 
@@ -12,6 +13,7 @@ class Timetable:
         candidates: the pairs.
         slot: the slot of each pair, `NOT_HELD` for those without.
         agenda: for each person and slot, the pair held, or `NOT_HELD`.
+        busy: the slots in which each person has a meeting, as bits.
         free: the slots in which each person is available and has no meeting, as bits.
         held: the number of meetings of each person.
         load: the number of meetings in each slot.
@@ -23,6 +25,7 @@ class Timetable:
         self.candidates = candidates
         self.slot = [NOT_HELD] * len(candidates.score)
         self.agenda = [[NOT_HELD] * slots for _ in people]
+        self.busy = [0] * len(people)
         self.free = list(candidates.available)
         self.held = [0] * len(people)
         self.load = [0] * slots
@@ -53,6 +56,7 @@ class Timetable:
         self._count(slot, 1)
         for person in (self.candidates.first[pair], self.candidates.second[pair]):
             self.agenda[person][slot] = pair
+            self.busy[person] |= 1 << slot
             self.held[person] += 1
             self.free[person] &= ~self.candidates.overlaps[slot]
 
@@ -63,6 +67,7 @@ class Timetable:
         self._count(slot, -1)
         for person in (self.candidates.first[pair], self.candidates.second[pair]):
             self.agenda[person][slot] = NOT_HELD
+            self.busy[person] &= ~(1 << slot)
             self.held[person] -= 1
             self.free[person] |= self.candidates.available[person] & self._freed(person, slot)
         return slot
@@ -155,3 +160,15 @@ class Timetable:
             return self.candidates.capacity[slot] - self.load[slot]
         sharing = [other for other in range(len(self.load)) if self.candidates.overlaps[slot] >> other & 1]
         return self.candidates.capacity[slot] - sum(self.load[other] for other in sharing)
+
+
+def timetable_of(candidates: Candidates, plan: Solution) -> Timetable | None:
+    """The timetable of a plan, or None where one of its meetings is not among the pairs."""
+    number = {meeting.id: pair for pair, meeting in enumerate(candidates.meetings)}
+    slots = {slot: place for place, slot in enumerate(candidates.slot_ids)}
+    timetable = Timetable(candidates)
+    for held in plan.placements:
+        if held.meeting not in number:
+            return None
+        timetable.hold(number[held.meeting], slots[held.slot])
+    return timetable
