@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from matchmaker.language import translate as _
 
@@ -26,7 +26,7 @@ def _show(error: HTTPException) -> tuple[str, int]:
             "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez la page et "
             "recommencez : rien n’a été enregistré."
         )
-    elif error.description != type(error).description and error.description:
+    elif isinstance(error, NotFound) and error.description and error.description != NotFound.description:
         sentence = error.description
     return render_template("error.html", title=title, sentence=sentence, code=code), code
 

@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     @property
     def in_production(self) -> bool:
         """Whether others reach the application over a network."""
-        return self.environment is Environment.PRODUCTION
+        return self.environment == Environment.PRODUCTION
 
     @property
     def queue(self) -> str:

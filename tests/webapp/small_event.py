@@ -64,10 +64,16 @@ def _store_plan(session: Session, event_id: int) -> None:
             for meeting, slot, place, people in PLACED
         )
     )
-    goals = [Goal(name="score", value=1950, bound=2000, gap=0.025), Goal(name="breaks", value=0, bound=0, gap=0.0)]
+    goals = [
+        Goal(name="score", value=1950, bound=2000, gap=0.025),
+        Goal(name="breaks", value=0, bound=0, gap=0.0),
+    ]
     plan = store_plan(session, rows, problem, solution, solver_status="feasible", goals=goals, seconds=1.5)
     wish = Missing(
-        person(session, "H1"), person(session, "S1"), None, Finding(ReasonCode.PERSON_FULL, {"people": ["S1"]})
+        person(session, "H1"),
+        person(session, "S1"),
+        None,
+        Finding(ReasonCode.PERSON_FULL, {"people": ["S1"]}),
     )
     store_unplaced(session, plan, [wish])
 
@@ -91,25 +97,45 @@ def change(engine: Engine, code: str, **values: object) -> None:
 
 def _fill(session: Session) -> int:
     afternoon = Afternoon(session)
-    room = afternoon.add(Room(event_id=afternoon.event_id, name="Salle des fêtes", directions="Au fond à droite"))
+    room = afternoon.add(
+        Room(event_id=afternoon.event_id, name="Salle des fêtes", directions="Au fond à droite")
+    )
     for place in session.exec(select(Place).where(col(Place.on_site))):
         place.room_id = room.id
     for match in session.exec(select(Match)):
-        match.reasons = [Reason(criterion="sector", value=1.0, sentence="Le besoin et l’offre sont du même secteur.")]
+        match.reasons = [
+            Reason(criterion="sector", value=1.0, sentence="Le besoin et l’offre sont du même secteur.")
+        ]
     city = afternoon.organisation_id("VIL")
-    afternoon.add(Need(event_id=afternoon.event_id, organisation_id=city, code="N1", title="Collecte des biodéchets"))
+    afternoon.add(
+        Need(event_id=afternoon.event_id, organisation_id=city, code="N1", title="Collecte des biodéchets")
+    )
     recycler = afternoon.organisation_id("R1")
-    afternoon.add(Offer(event_id=afternoon.event_id, organisation_id=recycler, code="O1", title="Compostage de quartier"))
+    afternoon.add(
+        Offer(
+            event_id=afternoon.event_id, organisation_id=recycler, code="O1", title="Compostage de quartier"
+        )
+    )
     workshop = afternoon.add(
         Workshop(
-            event_id=afternoon.event_id, code="A1", name="Acheter autrement", starts_at=at(9), ends_at=at(10), location="Amphi"
+            event_id=afternoon.event_id,
+            code="A1",
+            name="Acheter autrement",
+            starts_at=at(9),
+            ends_at=at(10),
+            location="Amphi",
         )
     )
     afternoon.add(Attendance(workshop_id=stored_id(workshop), participant_id=afternoon.person_id("V1")))
     _add_bystander(afternoon)
     hospital, structure = afternoon.person_id("H1"), afternoon.person_id("S1")
     afternoon.add(
-        Wish(event_id=afternoon.event_id, author_id=hospital, about_participant_id=structure, level=WishLevel.WANT)
+        Wish(
+            event_id=afternoon.event_id,
+            author_id=hospital,
+            about_participant_id=structure,
+            level=WishLevel.WANT,
+        )
     )
     return afternoon.event_id
 

@@ -42,7 +42,13 @@ STOP_JOB = "/e/aser/planning/calculs/1/arreter"
 PARTICIPANT_PAGES = ("", "agenda.ics", "agenda.pdf", "questionnaire")
 ANSWERS = {"day-satisfied": "4"}
 
-ADDRESSES_OF_VISITORS = {"sign_in.show_link", "sign_in.enter_by_link", "sign_in.enter", "sign_in.leave", "home.choose_language"}
+ADDRESSES_OF_VISITORS = {
+    "sign_in.show_link",
+    "sign_in.enter_by_link",
+    "sign_in.enter",
+    "sign_in.leave",
+    "home.choose_language",
+}
 """Tested in test_sign_in.py and test_home.py."""
 
 
@@ -132,7 +138,12 @@ def test_opening_a_page_changes_nothing(app: Flask, database_file: Path) -> None
     organiser = signed_in(app)
     organiser.post("/e/aser/planning/calculs", data={"seconds": "10"})
     token = token_of(app, "V1")
-    addresses = [*PUBLIC, *ORGANISER_PAGES, JOB_PAGE, *(f"/agenda/{token}/{page}" for page in PARTICIPANT_PAGES)]
+    addresses = [
+        *PUBLIC,
+        *ORGANISER_PAGES,
+        JOB_PAGE,
+        *(f"/agenda/{token}/{page}" for page in PARTICIPANT_PAGES),
+    ]
     before = _content(database_file)
     for address in addresses:
         assert organiser.get(address).status_code in (200, 302)

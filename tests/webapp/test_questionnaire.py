@@ -17,7 +17,11 @@ def address(app: Flask, code: str) -> str:
 
 def meeting_ids(engine: Engine, code: str) -> list[int]:
     with reading(engine) as session:
-        own = select(Meeting.id).join(MeetingPerson).where(MeetingPerson.participant_id == person(session, code).id)
+        own = (
+            select(Meeting.id)
+            .join(MeetingPerson)
+            .where(MeetingPerson.participant_id == person(session, code).id)
+        )
         return [found for found in session.exec(own) if found]
 
 
@@ -68,14 +72,20 @@ def test_a_second_sending_replaces_the_first(app: Flask, client: FlaskClient, en
     ready(app)
     meeting = meeting_ids(engine, "S1")[0]
     for useful in ("2", "5"):
-        form = {f"meeting-{meeting}-held": "yes", f"meeting-{meeting}-useful": useful, "day-satisfied": useful}
+        form = {
+            f"meeting-{meeting}-held": "yes",
+            f"meeting-{meeting}-useful": useful,
+            "day-satisfied": useful,
+        }
         client.post(address(app, "S1"), data=form)
     assert [answer.useful for answer in answers(engine)] == [5]
     with reading(engine) as session:
         assert [day.satisfied for day in session.exec(select(DayAnswer))] == [5]
 
 
-def test_what_is_wrong_is_said_beside_it_and_nothing_is_kept(app: Flask, client: FlaskClient, engine: Engine) -> None:
+def test_what_is_wrong_is_said_beside_it_and_nothing_is_kept(
+    app: Flask, client: FlaskClient, engine: Engine
+) -> None:
     ready(app)
     first, second = meeting_ids(engine, "H1")
     form = {
@@ -111,7 +121,12 @@ def test_the_organiser_sees_what_came(app: Flask, client: FlaskClient, engine: E
     organiser = signed_in(app)
     assert "Pas encore de réponse" in organiser.get("/e/aser/resultats").text
     meeting = meeting_ids(engine, "S1")[0]
-    form = {f"meeting-{meeting}-held": "yes", f"meeting-{meeting}-useful": "4", "day-satisfied": "5", "day-improve": "Plus de café"}
+    form = {
+        f"meeting-{meeting}-held": "yes",
+        f"meeting-{meeting}-useful": "4",
+        "day-satisfied": "5",
+        "day-improve": "Plus de café",
+    }
     client.post(address(app, "S1"), data=form)
     page = organiser.get("/e/aser/resultats").text
     assert "1 sur 7" in page

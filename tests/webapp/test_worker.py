@@ -17,6 +17,7 @@ from sqlmodel import func, select
 from matchmaker.database import reading
 from matchmaker.models import Job, JobState, Plan
 from tests.webapp.visitors import signed_in
+from webapp.jobs import ACTIVE
 from webapp.settings import Settings
 
 LONGEST = 60.0
@@ -62,7 +63,8 @@ def test_a_worker_plans_again(app: Flask, engine: Engine, settings: Settings) ->
     organiser = signed_in(app)
     page = organiser.post("/e/aser/planning/calculs", data={"seconds": "5"}).location
     with a_worker(settings) as worker:
-        wait_until(lambda: job(engine).state is JobState.DONE, worker)
+        wait_until(lambda: job(engine).state not in ACTIVE, worker)
+    assert job(engine).state is JobState.DONE
     assert "la version 2 est prête" in organiser.get(page).text
     assert plans(engine) == 2
 
@@ -77,6 +79,7 @@ def test_a_worker_killed_while_it_works_is_replaced_and_the_job_ends_once(
         first.wait()
     assert job(engine).state is JobState.RUNNING
     with a_worker(settings) as second:
-        wait_until(lambda: job(engine).state is JobState.DONE, second)
+        wait_until(lambda: job(engine).state not in ACTIVE, second)
+    assert job(engine).state is JobState.DONE
     assert job(engine).attempt == 2
     assert plans(engine) == 2

@@ -34,12 +34,12 @@ def signed_in(app: Flask, level: MembershipLevel | None = MembershipLevel.OWNER)
 
 def _set_level(session, account: Account, level: MembershipLevel | None) -> None:
     session.flush()
-    membership = session.exec(select(Membership).where(Membership.account_id == stored_id(account))).one()
-    if level is None:
-        session.delete(membership)
-    else:
-        membership.level = level
-        session.add(membership)
+    for membership in session.exec(select(Membership).where(Membership.account_id == stored_id(account))):
+        if level is None:
+            session.delete(membership)
+        else:
+            membership.level = level
+            session.add(membership)
 
 
 def publish_plan(app: Flask) -> None:

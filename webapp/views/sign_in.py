@@ -20,7 +20,9 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/connexion")
 def show() -> str:
     """The form."""
-    return render_template("sign_in.html", onward=own_address(request.args.get("suite")), email="", refused=False)
+    return render_template(
+        "sign_in.html", onward=own_address(request.args.get("suite")), email="", refused=False
+    )
 
 
 @blueprint.post("/connexion")
