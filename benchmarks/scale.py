@@ -1,39 +1,16 @@
-"""Seeded random events of any size, and how seconds and memory grow with them."""
+"""How seconds and memory grow with the size of an event, and how near to its bound the score comes."""
 
-import random
 import resource
 from dataclasses import dataclass
 from typing import Literal
 
+from benchmarks.events import Shape, event
 from scheduler.check import check
-from scheduler.problem import Goal, Meeting, Person, Place, Problem, Slot
+from scheduler.problem import Goal
 from scheduler.result import GoalResult, Limits
 from scheduler.solve import solve
 
-_MINUTES = 20
 _KIBIBYTES_PER_MEBIBYTE = 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """What makes an event of a size."""
-
-    buyers: int
-    suppliers: int
-    slots: int
-    places: int
-    density: float
-    """The share of pairs that may meet."""
-    absence: float = 0.1
-    """The share of the slots that a person is away."""
-    guarantee: int = 2
-    """The number of meetings everybody should have at least."""
-    cap: int | None = None
-    """The most meetings of a supplier; None: any."""
-    seed: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.buyers}×{self.suppliers}×{self.slots}×{self.places}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,41 +27,6 @@ class Measure:
     peak_mib: int
     violations: int
     goals: list[dict[str, float | str]]
-
-
-def event(shape: Shape, goals: tuple[Goal, ...]) -> Problem:
-    """A random event: each pair of the two sides may meet with the chance `density`, for a score of 1 to 1000."""
-    dice = random.Random(shape.seed)
-    slots = [f"s{number}" for number in range(shape.slots)]
-    sides = [
-        [f"b{number}" for number in range(shape.buyers)],
-        [f"t{number}" for number in range(shape.suppliers)],
-    ]
-    caps = (None, None if shape.cap is None else max(shape.cap, shape.guarantee))
-    return Problem(
-        slots=tuple(
-            Slot(id=slot, session="day", start=number * _MINUTES, end=(number + 1) * _MINUTES)
-            for number, slot in enumerate(slots)
-        ),
-        people=tuple(
-            Person(
-                id=person,
-                slots=frozenset(slots) - frozenset(dice.sample(slots, round(shape.absence * shape.slots))),
-                guaranteed=shape.guarantee,
-                greatest=cap,
-            )
-            for people, cap in zip(sides, caps, strict=True)
-            for person in people
-        ),
-        places=tuple(Place(id=f"table {number}") for number in range(shape.places)),
-        meetings=tuple(
-            Meeting(id=f"{buyer} {supplier}", sides=((buyer,), (supplier,)), score=dice.randint(1, 1000))
-            for buyer in sides[0]
-            for supplier in sides[1]
-            if dice.random() < shape.density
-        ),
-        goals=goals,
-    )
 
 
 def measure(shape: Shape, goals: Literal["score", "all"], seconds: float) -> Measure:
