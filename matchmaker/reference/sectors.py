@@ -8,8 +8,8 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from matchmaker.reference.data_files import read_table, split_list
-from matchmaker.reference.recognition import Phrasings, Recogniser
-from matchmaker.reference.words import plain, stems
+from matchmaker.reference.recognition import Phrase, Phrasings, Recogniser, passages
+from matchmaker.reference.words import plain
 
 NEAR_ENOUGH = 85  # of 100: below, a typed name is no longer the same name with a typing mistake
 
@@ -74,7 +74,7 @@ def propose(name: str) -> Sector | None:
 
 def nearest(text: str, keep: int = 5) -> list[tuple[Sector, float]]:
     """The sectors that ``text`` speaks of, best first, each with a confidence in 0..1; none if no word is known."""
-    found = recogniser().recognise(stems(text))
+    found = recogniser().recognise(passages(text))
     order = found.argsort()[::-1][:keep]
     return [(all_sectors()[i], float(found[i])) for i in order if found[i] > 0]
 
@@ -82,7 +82,7 @@ def nearest(text: str, keep: int = 5) -> list[tuple[Sector, float]]:
 @cache
 def recogniser() -> Recogniser:
     """The recogniser over all sectors, in their order."""
-    return Recogniser([Phrasings(s.code, (s.label, *s.phrasings)) for s in all_sectors()])
+    return Recogniser([Phrasings(s.code, tuple(map(Phrase, (s.label, *s.phrasings)))) for s in all_sectors()])
 
 
 @cache

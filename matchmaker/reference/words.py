@@ -31,6 +31,12 @@ def stems(text: str) -> list[str]:
 
 
 @cache
+def commonplaces() -> frozenset[str]:
+    """The stems of what anybody in this field says of themself ("équipe", "insertion", "territoire"): they tell little."""
+    return frozenset(stem for word in read_text("commonplace_words.txt").split() for stem in stems(word))
+
+
+@cache
 def _stem(word: str) -> str:
     # Snowball leaves some plurals apart from their singular once accents are gone ("travaux", "locaux", "generaux").
     singular = (

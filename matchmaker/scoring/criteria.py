@@ -47,6 +47,11 @@ def _families() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.array(starts, dtype=np.intp), family.astype(np.intp)
 
 
+def code_fit(needs: Encoded, offers: Encoded) -> Floats:
+    """Cosine of the CPV groups that the two texts speak of."""
+    return np.asarray(np.minimum(needs.codes @ offers.codes.T, 1), dtype=np.float32)
+
+
 def word_fit(needs: Encoded, offers: Encoded) -> Floats:
     """Cosine of the weighed stems (tf-idf, Salton 1975): length counts for neither side."""
     if len(needs) > len(offers):  # the loop runs over the shorter side

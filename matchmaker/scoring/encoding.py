@@ -12,23 +12,24 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.reference import conditions, sectors, structures, territories
+from matchmaker.reference import conditions, cpv_recognition, sectors, structures, territories
+from matchmaker.reference.recognition import DESCRIPTION_WEIGHT, Passage, passages, telling
 from matchmaker.reference.words import stems
 from matchmaker.scoring.profile import NeedText, OfferText, Profile
 
 Floats = NDArray[np.float32]
 
-DESCRIPTION_WEIGHT = 0.6  # a title's words say the subject, a description's also its circumstances
-SECTORS_KEPT = 6  # further ones are echoes of single words
-DECLARED = 0.7  # a declared sector, against 1 for the one that the words speak of most
+KEPT = 6
+DECLARED = 0.9  # a declared sector, against 1 for the one that the words speak of most
 SHARPNESS = 2.0
+CLEAR = 5.0  # the strength of one telling word: below it, a text has not said what it is about
 
 Entry = NeedText | OfferText
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The number of each stem, and how much it tells: ``idf(s) = ln(1 + texts / texts with s)``."""
+    """The number of each stem, and how much it tells (``recognition.telling``)."""
 
     numbers: Mapping[str, int]
     idf: NDArray[np.float64]
@@ -37,7 +38,7 @@ class Vocabulary:
     def of(cls, texts: Sequence[Mapping[str, float]]) -> Vocabulary:
         """The vocabulary of all ``texts``, each given as its stems."""
         users = Counter(stem for text in texts for stem in text)
-        idf = [math.log1p(len(texts) / count) for count in users.values()]
+        idf = [telling(stem, len(texts), count) for stem, count in users.items()]
         return cls({stem: number for number, stem in enumerate(users)}, np.array(idf))
 
 
@@ -75,6 +76,7 @@ class Encoded:
     owner: NDArray[np.intp]
     words: Words
     sector: Floats  # (n, sectors), largest value 1, or a row of zeros where nothing is known
+    codes: Floats  # (n, CPV groups), rows of unit length or zero
     cells: NDArray[np.bool_]  # (n, cells); a row without any is a territory not told
     conditions: Floats  # (n, conditions), 0 or 1
     euros: Floats  # (n,), NaN where not told
@@ -91,6 +93,7 @@ class Encoded:
             self.owner[rows],
             self.words.take(rows),
             self.sector[rows],
+            self.codes[rows],
             self.cells[rows],
             self.conditions[rows],
             self.euros[rows],
@@ -114,6 +117,7 @@ class Encoded:
             np.concatenate([self.owner, other.owner]),
             self.words.joined(other.words),
             np.concatenate([self.sector, other.sector]),
+            np.concatenate([self.codes, other.codes]),
             np.concatenate([self.cells, other.cells]),
             np.concatenate([self.conditions, other.conditions]),
             np.concatenate([self.euros, other.euros]),
@@ -143,7 +147,8 @@ def encode(profiles: Sequence[Profile], kind: str, vocabulary: Vocabulary) -> En
         entries=entries,
         owner=np.array([owner for owner, _ in pairs], dtype=np.intp),
         words=_encode_words(weighed, vocabulary),
-        sector=_encode_sectors(weighed, [entry.sectors for entry in entries]),
+        sector=_encode_sectors(entries),
+        codes=_encode_codes(entries),
         cells=_encode_cells([entry.territories or profiles[owner].territories for owner, entry in pairs]),
         conditions=_encode_conditions(entries),
         euros=np.array([_euros(entry) for entry in entries], dtype=np.float32),
@@ -175,22 +180,39 @@ def _encode_words(weighed: Sequence[Mapping[str, float]], vocabulary: Vocabulary
     return Words(np.array(start, dtype=np.intp), np.array(numbers, dtype=np.intp), joined.astype(np.float32))
 
 
-def _encode_sectors(weighed: Sequence[Mapping[str, float]], declared: Sequence[tuple[str, ...]]) -> Floats:
-    rows = np.zeros((len(weighed), len(sectors.all_sectors())), dtype=np.float32)
-    for row, (text, codes) in enumerate(zip(weighed, declared, strict=True)):
-        rows[row] = _told_sectors(text, codes)
+def _encode_sectors(entries: Sequence[Entry]) -> Floats:
+    rows = np.zeros((len(entries), len(sectors.all_sectors())), dtype=np.float32)
+    for row, entry in enumerate(entries):
+        rows[row] = _told_sectors(passages(entry.title, entry.description), entry.sectors)
     return rows
 
 
-def _told_sectors(weighed: Mapping[str, float], declared: Iterable[str]) -> NDArray[np.float64]:
+def _told_sectors(text: Sequence[Passage], declared: Iterable[str]) -> NDArray[np.float64]:
     """What one text is about: its strongest sectors by words, and the declared ones."""
-    strengths = sectors.recogniser().strengths(weighed)
-    strengths[strengths < np.partition(strengths, -SECTORS_KEPT)[-SECTORS_KEPT]] = 0
-    told = (strengths / strengths.max()) ** SHARPNESS if strengths.any() else strengths
+    told = _sharpened(sectors.recogniser().strengths(text))
     for code in declared:
         if code in _sector_numbers():
             told[_sector_numbers()[code]] = max(told[_sector_numbers()[code]], DECLARED)
     return told
+
+
+def _encode_codes(entries: Sequence[Entry]) -> Floats:
+    """The CPV groups that each text speaks of."""
+    known = cpv_recognition.recogniser()
+    rows = np.zeros((len(entries), len(known.groups)), dtype=np.float32)
+    for row, entry in enumerate(entries):
+        told = _sharpened(known.strengths(entry.title, entry.description)[1])
+        rows[row] = told / (np.linalg.norm(told) or 1.0)
+    return rows
+
+
+def _sharpened(strengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The ``KEPT`` strongest, against the strongest, squared: further ones are echoes of single words.
+
+    Where even the strongest is not clear, all stay below 1: a hint is not turned into a certainty.
+    """
+    kept = np.where(strengths >= np.partition(strengths, -KEPT)[-KEPT], strengths, 0)
+    return np.asarray((kept / max(kept.max(), CLEAR)) ** SHARPNESS, dtype=np.float64)
 
 
 @cache

@@ -16,6 +16,8 @@ FULL_WORDS = np.float32(
     0.45
 )  # texts of two hands never share all words: a cosine from there on counts as full
 
+HALF = np.float32(0.28)  # among the labelled pairs of that raw fit about half are good
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -31,12 +33,14 @@ def fit(
 ) -> Fit:
     """Compare all needs with all offers.
 
-    ``whole = subject · Π (1 - w_c · (1 - c))`` over the criteria c territory, conditions, capacity and calendar, and
-    0 where a filter forbids; ``subject`` is the weighed mean of sector and words. ``may_answer`` says for
+    ``raw = subject · Π (1 - w_c · (1 - c))`` over the criteria c territory, conditions, capacity and calendar; then
+    ``whole = (1 + HALF²) · raw² / (raw² + HALF²)``, so that ½ means "as likely good as not", and 0 where a filter
+    forbids; ``subject`` is the weighed mean of sector, codes and words. ``may_answer`` says for
     each kind of reservation which of the offers' owners may answer.
     """
     values = {
         "sector": criteria.sector_fit(needs, offers),
+        "codes": criteria.code_fit(needs, offers),
         "words": np.minimum(criteria.word_fit(needs, offers) / FULL_WORDS, np.float32(1)),
         "territory": criteria.territory_fit(needs, offers),
         "conditions": criteria.condition_fit(needs, offers),
@@ -48,8 +52,10 @@ def fit(
 
 
 def _whole(values: Mapping[str, Floats], weights: Weights) -> Floats:
-    share = np.float32(weights.sector / (weights.sector + weights.words))
-    whole = share * values["sector"] + (1 - share) * values["words"]
+    whole = np.zeros_like(values["sector"])
+    for name in ("sector", "codes", "words"):
+        whole += np.float32(getattr(weights, name) / weights.subject) * values[name]
     for name in ("territory", "conditions", "capacity", "calendar"):
         whole *= 1 - np.float32(getattr(weights, name)) * (1 - values[name])
-    return whole
+    square = whole * whole
+    return np.asarray((1 + HALF**2) * square / (square + HALF**2), dtype=np.float32)
