@@ -4,18 +4,29 @@ from ortools.sat.python import cp_model
 
 from scheduler.problem import Goal
 
-_CORE = ("core", "no_lp")
+_BLOCKS = ("core", "no_lp")
 """Core-guided search beside a worker without LP: the bound rises by sets of blocks that cannot all stand."""
-_RELAXATION = ("max_lp", "no_lp")
+_BLOCKS_WITHIN_SCORE = ("max_lp", "core")
+"""As above, but only the LP sees what a score that must be kept asks for."""
+_FLOW = ("max_lp", "no_lp")
 """A worker whose LP holds the booleans' rules too, beside one without LP: flows have a tight relaxation."""
 _EVERYTHING = 2
 """The linearization level at which the LP holds the booleans' rules too."""
 
 
-def configure(solver: cp_model.CpSolver, goal: Goal) -> None:
-    """Choose the search for a goal: a pair of workers, or where there is one worker, what the first of them does."""
+def configure(solver: cp_model.CpSolver, goal: Goal, *, score_kept: bool) -> None:
+    """Choose the search for a goal: a pair of workers, or where there is one worker, what suits it alone.
+
+    Args:
+        solver: whose parameters are set.
+        goal: what is improved.
+        score_kept: whether the score must be kept meanwhile.
+    """
+    pair = _FLOW
+    if goal is Goal.BREAKS:
+        pair = _BLOCKS_WITHIN_SCORE if score_kept else _BLOCKS
     if solver.parameters.num_workers == 1:
-        solver.parameters.optimize_with_core = goal is Goal.BREAKS
-        solver.parameters.linearization_level = 0 if goal is Goal.BREAKS else _EVERYTHING
-    elif solver.parameters.num_workers == len(_CORE):
-        solver.parameters.subsolvers.extend(_CORE if goal is Goal.BREAKS else _RELAXATION)
+        solver.parameters.optimize_with_core = pair is _BLOCKS
+        solver.parameters.linearization_level = 0 if pair is _BLOCKS else _EVERYTHING
+    elif solver.parameters.num_workers == len(pair):
+        solver.parameters.subsolvers.extend(pair)

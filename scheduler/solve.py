@@ -32,6 +32,7 @@ def solve(
     clock = Clock(limits or Limits(), should_stop)
     stages = Stages(problem, clock, on_progress)
     stages.start_from(Solution())
+    stages.construct()
     if previous is not None:
         stages.start_from(previous)
     waiting = targets(problem)

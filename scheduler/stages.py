@@ -4,10 +4,15 @@ The best plan lives here, outside the solver. It is replaced only by a plan that
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+from ortools.sat.python.cp_model import CpSolver
 
 from scheduler.check import check
 from scheduler.clock import Clock
+from scheduler.gaps import with_fewer_gaps
 from scheduler.goals import Target
 from scheduler.model import Choice, Model
 from scheduler.moves import fewest_moves
@@ -18,7 +23,10 @@ from scheduler.result import GoalResult, OnProgress, Progress
 from scheduler.rules import RULES
 from scheduler.search import Effort, Outcome, run
 from scheduler.solution import Solution
+from scheduler.start import Start
 
+_LARGEST_MODEL = 600_000
+"""Literals; beyond, the plan of flows and local search is the result."""
 _GOOD_ENOUGH = 0.1
 """A goal with a tolerance has its turn until a tenth of the tolerance is left unproven."""
 
@@ -55,18 +63,29 @@ class Stages:
         self._closed: list[_Closed] = []
         self._moves_bound: int | None = None
         self._lazy_model: Model | None = None
+        self._start: Start | None = None
 
     def start_from(self, plan: Solution) -> None:
         """Take a plan as the best one, if it breaks no rule."""
         if not check(self.problem, plan):
             self.best = plan
 
+    def construct(self) -> None:
+        """Take the plan of flows and assignments as the best one, if it breaks no rule, and keep their bounds."""
+        try:
+            self._start = Start(self.problem)
+        except Exception as error:  # noqa: BLE001 - without a start the search still finds a plan
+            self.fault = f"{type(error).__name__}: {error}"
+        else:
+            self.start_from(self._start.plan)
+
     def improve(self, target: Target, *, last: bool) -> None:
         """Bring one figure as near to its bound as the time allows, then close it."""
         if self.infeasible:
             return
         tolerance = self.problem.score_tolerance if target.goal is Goal.SCORE and not last else 0.0
-        bound = target.bound
+        bound = self._first_bound(target)
+        self._close_gaps(target, bound)
         if not self._is_near(target, bound, tolerance * _GOOD_ENOUGH):
             effort = Effort(share=1.0 if last else 0.5, gap=tolerance * _GOOD_ENOUGH)
             bound = self._search(target, bound, effort)
@@ -117,6 +136,30 @@ class Stages:
             results.append(GoalResult(name=Goal.MOVES, value=moves, bound=self._moves_bound))
         return tuple(results)
 
+    def _first_bound(self, target: Target) -> int:
+        if self._start is None:
+            return target.bound
+        return self._start.bound(target, self.best, [closed.target for closed in self._closed])
+
+    def _close_gaps(self, target: Target, bound: int) -> None:
+        """Improve the gaps of the best plan by local search, which CP-SAT then goes on from."""
+        if (
+            self.best is None
+            or target.goal not in (Goal.IDLE_SLOTS, Goal.BREAKS)
+            or self._is_near(target, bound, 0)
+        ):
+            return
+        floors = {closed.target.goal: closed.floor for closed in self._closed}
+        plan = with_fewer_gaps(self.problem, self.best, target, floors, self.clock)
+        if plan is not None and not check(self.problem, plan) and self._keeps_floors(plan):
+            self._take(plan, target)
+
+    def _keeps_floors(self, plan: Solution) -> bool:
+        return all(
+            closed.target.sign * (closed.target.measure(self.problem, plan) - closed.floor) >= 0
+            for closed in self._closed
+        )
+
     def _is_near(self, target: Target, bound: int, share: float) -> bool:
         """Whether the best plan's figure is proven within a share of the bound."""
         if self.best is None:
@@ -126,7 +169,7 @@ class Stages:
 
     def _search(self, target: Target | None, bound: int, effort: Effort) -> int:
         """Run the solver for one figure (None: for any plan), take what it finds, and return the better bound."""
-        if self.clock.is_over():
+        if self.clock.is_over() or (self.best is not None and self._is_too_large()):
             return bound
         try:
             outcome = self._run(target, bound, effort)
@@ -141,6 +184,10 @@ class Stages:
         if target is None or outcome.bound is None:
             return bound
         return min(bound, outcome.bound) if target.sign > 0 else max(bound, outcome.bound)
+
+    def _is_too_large(self) -> bool:
+        """Whether a model of the problem would take more time and memory than it could give back."""
+        return self._start is not None and self._start.size > _LARGEST_MODEL
 
     def _run(self, target: Target | None, bound: int, effort: Effort) -> Outcome:
         model = self._model()
@@ -158,9 +205,15 @@ class Stages:
             model,
             self.clock,
             effort,
-            configure=None if target is None else lambda solver: configure(solver, target.goal),
+            configure=self._configure(target),
             watch=lambda value, proven: self._report(target, value, proven, bound),
         )
+
+    def _configure(self, target: Target | None) -> Callable[[CpSolver], None] | None:
+        if target is None:
+            return None
+        kept = any(closed.target.goal is Goal.SCORE for closed in self._closed)
+        return partial(configure, goal=target.goal, score_kept=kept)
 
     def _model(self) -> Model:
         if self._lazy_model is None:
