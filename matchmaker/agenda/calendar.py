@@ -6,6 +6,8 @@ knows which of two versions is the newer (RFC 5545, RFC 5546).
 
 from __future__ import annotations
 
+from datetime import date
+
 from icalendar import Calendar, Event, vCalAddress
 
 from matchmaker.agenda.agenda import Agenda
@@ -27,7 +29,7 @@ def calendar_file(agenda: Agenda) -> bytes:
         calendar.add_component(_meeting(agenda.event, agenda.version, meeting))
     for workshop in agenda.workshops:
         calendar.add_component(_workshop(agenda.event, agenda.version, workshop))
-    return _written(calendar)
+    return _written(calendar, agenda.event)
 
 
 def invitation(agenda: Agenda, meeting: MeetingEntry) -> bytes:
@@ -61,7 +63,7 @@ def _message(method: str, agenda: Agenda, meeting: MeetingEntry, version: Versio
         attendee.params["RSVP"] = "TRUE"
         component.add("attendee", attendee)
     calendar.add_component(component)
-    return _written(calendar)
+    return _written(calendar, agenda.event)
 
 
 def _calendar(method: str) -> Calendar:
@@ -72,8 +74,10 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _written(calendar: Calendar) -> bytes:
-    calendar.add_missing_timezones()
+def _written(calendar: Calendar, event: EventFacts) -> bytes:
+    """The calendar with the rules of its time zone over the years around the event."""
+    years = date(event.starts_on.year - 1, 1, 1), date(event.ends_on.year + 2, 1, 1)
+    calendar.add_missing_timezones(*years)
     written: bytes = calendar.to_ical()
     return written
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sqlmodel import Session, select
 
+from matchmaker.agenda.agenda import Agenda
 from matchmaker.agenda.calendar import calendar_file
 from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
 from matchmaker.agenda.event_day import EventDay, event_day
@@ -19,17 +20,17 @@ OnExport = Callable[[int, int], None]
 
 WORKBOOK = "planning.xlsx"
 AGENDAS = "agendas"
-ALL_AGENDAS = "agendas.pdf"
 PLACES = "lieux.pdf"
 UNFINISHED = ".partial"
+ENTRIES_A_FILE = 2000
 
 
 def export_all(session: Session, plan: Plan, folder: Path, on_progress: OnExport | None = None) -> list[Path]:
     """Write the workbook, everyone's calendar and agenda, all agendas to print, and the places' sheets.
 
     Sentences are in the event's language. No file is ever seen half-written; the agendas of people who no
-    longer attend are removed. ``planning.xlsx``, ``agendas.pdf``, ``lieux.pdf`` and the ``.ics`` and ``.pdf``
-    files of ``agendas/`` belong to the export.
+    longer attend are removed. ``planning.xlsx``, ``agendas.pdf`` (of a large convention ``agendas-1.pdf``,
+    ``agendas-2.pdf`` …), ``lieux.pdf`` and the ``.ics`` and ``.pdf`` files of ``agendas/`` belong to the export.
 
     Returns:
         The files, in the order they were written.
@@ -60,12 +61,30 @@ def _files(day: EventDay) -> Iterator[tuple[str, bytes]]:
         yield f"{AGENDAS}/{agenda.person.code}.pdf", agenda_pdf(agenda)
     yield WORKBOOK, workbook_file(day)
     yield PLACES, places_pdf(day)
-    if day.agendas:
-        yield ALL_AGENDAS, agendas_pdf(day.agendas)
+    for name, agendas in _printed(day.agendas):
+        yield name, agendas_pdf(agendas)
 
 
 def _count(day: EventDay) -> int:
-    return 2 * len(day.agendas) + (3 if day.agendas else 2)
+    return 2 * len(day.agendas) + 2 + len(_printed(day.agendas))
+
+
+def _printed(agendas: Sequence[Agenda]) -> list[tuple[str, list[Agenda]]]:
+    """The files that hold all agendas, and what each holds: one file, of a large convention several.
+
+    Setting pages takes memory: half a megabyte each, so that an event of 12,000 entries would take 3 GB.
+    """
+    files: list[list[Agenda]] = []
+    room = 0
+    for agenda in agendas:
+        if not files or len(agenda.entries) > room:
+            files.append([])
+            room = ENTRIES_A_FILE
+        files[-1].append(agenda)
+        room -= len(agenda.entries)
+    if len(files) == 1:
+        return [("agendas.pdf", files[0])]
+    return [(f"agendas-{number}.pdf", held) for number, held in enumerate(files, start=1)]
 
 
 def _write(path: Path, content: bytes) -> Path:
@@ -77,7 +96,6 @@ def _write(path: Path, content: bytes) -> Path:
 
 def _remove_stale(folder: Path, written: set[Path]) -> None:
     """Remove the agendas of people who attend nothing any more, and what a killed export left behind."""
-    own = [*(folder / AGENDAS).glob("*.ics"), *(folder / AGENDAS).glob("*.pdf"), folder / ALL_AGENDAS]
-    unfinished = [*folder.glob(f"*{UNFINISHED}"), *(folder / AGENDAS).glob(f"*{UNFINISHED}")]
-    for path in {*own, *unfinished} - written:
+    patterns = (f"{AGENDAS}/*.ics", f"{AGENDAS}/*.pdf", "agendas.pdf", "agendas-*.pdf", f"**/*{UNFINISHED}")
+    for path in {path for pattern in patterns for path in folder.glob(pattern)} - written:
         path.unlink(missing_ok=True)

@@ -7,9 +7,8 @@ import unicodedata
 
 from anyascii import anyascii
 
-LINE_BREAKS_AND_TAB = "\n\t"
-UNSAFE_CATEGORIES = {"Cc", "Cs"}
-NON_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+# Control characters but line breaks and tabs, halves of surrogate pairs, code points that are no characters.
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LETTERS_AND_DIGITS = ("L", "N")
 
 # What the fonts built into typst draw in regular, bold and italic; a tagged PDF may not hold anything else.
@@ -24,10 +23,7 @@ LONGEST_WORD = 30
 
 def without_controls(text: str) -> str:
     """``text`` without the characters that break calendars and workbooks; line breaks and tabs are kept."""
-    text = NON_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        c for c in text if c in LINE_BREAKS_AND_TAB or unicodedata.category(c) not in UNSAFE_CATEGORIES
-    )
+    return UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -52,6 +52,23 @@ def test_agendas_of_people_who_no_longer_attend_are_removed(paris_day: SmallDay,
     assert (tmp_path / "notes.pdf").exists()
 
 
+def test_a_large_convention_is_printed_in_several_files(
+    paris_day: SmallDay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_all(paris_day.session, paris_day.plan, tmp_path)
+    whole = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "agendas.pdf").pages]
+    monkeypatch.setattr("matchmaker.agenda.export.ENTRIES_A_FILE", 8)
+    export_all(paris_day.session, paris_day.plan, tmp_path)
+    assert not (tmp_path / "agendas.pdf").exists()
+    files = sorted(tmp_path.glob("agendas-*.pdf"))
+    assert len(files) > 1
+    parts = [page.extract_text() for path in files for page in pypdf.PdfReader(path).pages]
+    assert [text for text in parts if text.strip()] == [text for text in whole if text.strip()]
+    monkeypatch.undo()
+    export_all(paris_day.session, paris_day.plan, tmp_path)
+    assert [path.name for path in tmp_path.glob("agendas*.pdf")] == ["agendas.pdf"]
+
+
 def test_the_same_plan_gives_the_same_pages_and_calendars(paris_day: SmallDay, tmp_path: Path) -> None:
     first = export_all(paris_day.session, paris_day.plan, tmp_path / "first")
     second = export_all(paris_day.session, paris_day.plan, tmp_path / "second")
