@@ -1,0 +1,63 @@
+"""Every command, option and setting is documented, and the README's own commands exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from click import Command, Group, Option
+
+from webapp.cli import app
+from webapp.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text()
+SETTINGS = (ROOT / "docs" / "settings.md").read_text()
+
+
+def commands(command: Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Command]]:
+    if isinstance(command, Group):
+        for name, inner in command.commands.items():
+            yield from commands(inner, (*path, name))
+    else:
+        yield " ".join(path), command
+
+
+ALL = dict(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_and_option_is_documented(name: str) -> None:
+    section = re.search(rf"^## `aparte {re.escape(name)}\b.*?(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
+    assert section, f"docs/commands.md has no section for aparte {name}"
+    options = {flag for p in ALL[name].params if isinstance(p, Option) for flag in p.opts if flag != "--help"}
+    assert {flag for flag in options if f"`{flag}" not in section[0]} == set()
+
+
+def test_every_documented_command_exists() -> None:
+    documented = set(re.findall(r"^## `aparte ([a-z0-9 -]+?)(?: [A-Z\[(-].*)?`$", COMMANDS, re.MULTILINE))
+    assert documented - ALL.keys() - {"bench"} == set()
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`APARTE_{name.upper()}`" in SETTINGS
+
+
+def test_every_documented_setting_exists() -> None:
+    documented = {name.lower() for name in re.findall(r"`APARTE_([A-Z_]+)`", SETTINGS)}
+    assert documented - set(Settings.model_fields) == set()
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", (ROOT / "README.md").read_text())) - targets == set()
+
+
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []

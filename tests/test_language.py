@@ -1,0 +1,77 @@
+"""English is complete: every sentence of the code and the templates is in a catalogue, with the same places to fill."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from matchmaker.language import current_language, speaking, translate, translate_plural
+
+ROOT = Path(__file__).parents[1]
+KEYWORDS = {"_": None, "translate": None, "translate_plural": (1, 2), "ngettext": (1, 2), "_n": (1, 2)}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def sentences(package: str) -> set[str]:
+    found = extract_from_dir(ROOT / package, METHODS, keywords=KEYWORDS)
+    return {form for _, _, message, _, _ in found for form in forms(message)}
+
+
+def catalogue(package: str) -> dict[str, str]:
+    with (ROOT / package / "locale" / "en.po").open("rb") as file:
+        return {
+            french: english
+            for message in read_po(file)
+            if message.id
+            for french, english in zip(forms(message.id), forms(message.string), strict=True)
+        }
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("package", ["matchmaker", "webapp"])
+def test_every_sentence_has_its_english(package: str) -> None:
+    known = catalogue("matchmaker") | catalogue(package)
+    assert sentences(package) - {french for french, english in known.items() if english} == set()
+
+
+@pytest.mark.parametrize("package", ["matchmaker", "webapp"])
+def test_no_translation_outlives_its_sentence(package: str) -> None:
+    assert catalogue(package).keys() - sentences(package) == set()
+
+
+@pytest.mark.parametrize("package", ["matchmaker", "webapp"])
+def test_a_translation_fills_the_same_places(package: str) -> None:
+    differing = {
+        french for french, english in catalogue(package).items() if english and places(french) != places(english)
+    }
+    assert differing == set()
+
+
+def test_an_unknown_language_is_french_and_the_language_ends_with_its_block() -> None:
+    with speaking("en"):
+        assert current_language() == "en"
+        with speaking("tlh"):
+            assert current_language() == "fr"
+    assert current_language() == "fr"
+
+
+def test_zero_is_singular_in_french_and_plural_in_english() -> None:
+    assert translate_plural("{count} chose", "{count} choses", 0) == "0 chose"
+    with speaking("en"):
+        assert translate_plural("{count} chose", "{count} choses", 0) == "0 choses"
+
+
+def test_a_sentence_without_translation_is_said_in_french() -> None:
+    with speaking("en"):
+        assert translate("Phrase inconnue de {nom}", nom="Zoé") == "Phrase inconnue de Zoé"
