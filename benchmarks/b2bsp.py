@@ -8,9 +8,11 @@ most d apart. The published values are printed beside ours; the solver never see
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log
 from pathlib import Path
+from statistics import fmean
 
 from scheduler.check import check
 from scheduler.errors import ProblemError
@@ -20,6 +22,8 @@ from scheduler.solve import solve
 
 _SESSION = "day"
 _MINUTES = 20
+_SHORTEST = 0.001
+"""Seconds are rounded to this."""
 _MORNING, _AFTERNOON = 1, 2
 
 
@@ -131,10 +135,24 @@ def run(row: Row, folder: Path, seconds: float) -> Run:
     return Run(row.file, row.fairness_d, str(result.status), breaks, bound, round(result.seconds, 3))
 
 
-def run_all(folder: Path, seconds: float) -> Iterator[tuple[Row, Run]]:
-    """Solve every row of `published.csv`, in its order."""
+def run_all(folder: Path, seconds: float, only: str = "") -> Iterator[tuple[Row, Run]]:
+    """Solve every row of `published.csv`, in its order, whose file's name contains a text."""
     for row in read_rows(folder):
-        yield row, run(row, folder, seconds)
+        if only in row.file:
+            yield row, run(row, folder, seconds)
+
+
+def compare_seconds(runs: Sequence[tuple[Row, Run]]) -> dict[str, float]:
+    """How many rows agree with what is published, and the geometric means of our seconds and the published ones."""
+    ours = exp(fmean(log(max(run.seconds, _SHORTEST)) for _, run in runs))
+    published = exp(fmean(log(row.published_seconds) for row, _ in runs))
+    return {
+        "rows": len(runs),
+        "agree": sum(agrees(row, run) for row, run in runs),
+        "geometric_mean": ours,
+        "published_mean": published,
+        "ratio": ours / published,
+    }
 
 
 def agrees(row: Row, ours: Run) -> bool:
@@ -142,11 +160,6 @@ def agrees(row: Row, ours: Run) -> bool:
     if row.published_breaks is None:
         return ours.status == Status.INFEASIBLE
     return ours.status == Status.OPTIMAL and ours.breaks == row.published_breaks
-
-
-def as_json(ours: Run) -> dict[str, object]:
-    """The run as a JSON object."""
-    return asdict(ours)
 
 
 def _halves(slots: list[str], morning: int) -> dict[int, frozenset[str]]:

@@ -1,0 +1,119 @@
+"""`aparte bench …`: the commands that measure. Each prints one object or a list with `--json`, else a table."""
+
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from benchmarks.report import print_json, print_table
+
+bench = typer.Typer(
+    no_args_is_help=True, help="Mesurer : instances publiées, grandes tailles, autres outils."
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Imprimer les chiffres en JSON.")]
+
+
+@bench.command()
+def b2bsp(
+    folder: Annotated[Path, typer.Argument(help="Dossier des instances publiées (.dzn, published.csv).")],
+    time_limit: Annotated[float, typer.Option(help="Secondes par instance.")] = 60.0,
+    only: Annotated[str, typer.Option(help="Seulement les fichiers dont le nom contient ce texte.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Résout les instances publiées de « B2B meeting scheduling » et compare aux temps publiés."""
+    from benchmarks.b2bsp import agrees, compare_seconds, run_all  # noqa: PLC0415 - solvers load slowly
+
+    runs = list(run_all(folder, time_limit, only))
+    if as_json:
+        print_json([asdict(ours) for _, ours in runs])
+        return
+    columns = [
+        *(field.name for field in fields(runs[0][1])),
+        "published_breaks",
+        "published_seconds",
+        "agrees",
+    ]
+    rows = [{**asdict(row), **asdict(ours), "agrees": agrees(row, ours)} for row, ours in runs]
+    print_table("B2B meeting scheduling", columns, rows)
+    print_table(
+        "Ensemble", ["rows", "agree", "geometric_mean", "published_mean", "ratio"], [compare_seconds(runs)]
+    )
+
+
+@bench.command()
+def scale(
+    buyers: Annotated[int, typer.Option(help="Nombre d’acheteurs.")],
+    suppliers: Annotated[int, typer.Option(help="Nombre de structures.")],
+    slots: Annotated[int, typer.Option(help="Nombre de créneaux.")],
+    places: Annotated[int, typer.Option(help="Nombre de lieux.")],
+    density: Annotated[float, typer.Option(help="Part des couples qui peuvent se rencontrer.")],
+    seed: Annotated[int, typer.Option(help="Graine du tirage.")] = 1,
+    absence: Annotated[float, typer.Option(help="Part des créneaux où une personne est absente.")] = 0.1,
+    guarantee: Annotated[int, typer.Option(help="Rendez-vous garantis par personne.")] = 2,
+    cap: Annotated[int | None, typer.Option(help="Rendez-vous au plus par structure.")] = None,
+    goals: Annotated[Literal["score", "all"], typer.Option(help="Objectifs : le score, ou tous.")] = "score",
+    time_limit: Annotated[float, typer.Option(help="Secondes au plus.")] = 55.0,
+    as_json: AsJson = False,
+) -> None:
+    """Résout un événement tiré au sort, de la taille demandée."""
+    from benchmarks.events import Shape  # noqa: PLC0415 - solvers load slowly
+    from benchmarks.scale import measure  # noqa: PLC0415 - solvers load slowly
+
+    shape = Shape(
+        buyers=buyers,
+        suppliers=suppliers,
+        slots=slots,
+        places=places,
+        density=density,
+        absence=absence,
+        guarantee=guarantee,
+        cap=cap,
+        seed=seed,
+    )
+    figures = asdict(measure(shape, goals, time_limit))
+    if as_json:
+        print_json(figures)
+        return
+    reached = figures.pop("goals")
+    print_table(str(shape), list(figures), [figures])
+    print_table("Objectifs", ["name", "value", "bound", "gap"], reached)
+
+
+@bench.command()
+def peers(
+    time_limit: Annotated[float, typer.Option(help="Secondes par événement pour Aparté.")] = 55.0,
+    as_json: AsJson = False,
+) -> None:
+    """Compare Aparté aux règles que d’autres outils décrivent dans leurs pages d’aide, telles que nous les lisons."""
+    from benchmarks.peers import Comparison, compare  # noqa: PLC0415 - solvers load slowly
+
+    comparisons = [asdict(comparison) for comparison in compare(time_limit)]
+    if as_json:
+        print_json(comparisons)
+        return
+    print_table("Aparté et les autres règles", [field.name for field in fields(Comparison)], comparisons)
+
+
+@bench.command()
+def exports(
+    folder: Annotated[Path, typer.Option(help="Dossier écrit par « aparte plan ».")] = Path("out"),
+    people: Annotated[
+        int, typer.Option(min=0, help="Personnes d’un événement inventé ; 0 : celui de --folder.")
+    ] = 0,
+    meetings: Annotated[int, typer.Option(min=1, help="Rendez-vous de l’événement inventé.")] = 6000,
+    as_json: AsJson = False,
+) -> None:
+    """Mesure les exports d’un planning : agendas, calendriers, pages, classeur."""
+    from benchmarks.exports import measure_folder, measure_invented  # noqa: PLC0415 - reads the fonts
+
+    if not people and not (folder / "aparte.sqlite").exists():
+        typer.echo(f"{folder}/aparte.sqlite n’existe pas : lancez d’abord « make demo ».", err=True)
+        raise typer.Exit(1)
+    measured = measure_invented(people, meetings) if people else measure_folder(folder)
+    rows = [asdict(seconds) for seconds in measured]
+    if as_json:
+        print_json(rows)
+        return
+    print_table("Exports", ["artefact", "files", "seconds"], rows)
