@@ -1,16 +1,14 @@
 """How long the exports of a plan take: the demo day's, or those of an invented day of any size."""
 
-import json
 import math
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-import typer
 from sqlmodel import Session, SQLModel, select
 
 from matchmaker.agenda.agenda import agenda_of, agendas
@@ -20,7 +18,6 @@ from matchmaker.agenda.event_day import event_day
 from matchmaker.agenda.export import export_all
 from matchmaker.agenda.workbook import workbook_file
 from matchmaker.database import open_database, reading, sqlite_url, writing
-from matchmaker.language import translate as _
 from matchmaker.models import (
     Event,
     Match,
@@ -56,36 +53,26 @@ class Seconds:
     seconds: float
 
 
-def exports(
-    folder: Annotated[Path, typer.Option(help="the output of `aparte plan`, where no size is given")] = Path(
-        "out"
-    ),
-    people: Annotated[
-        int, typer.Option(min=0, help="people of an invented day; 0: the plan of --folder")
-    ] = 0,
-    meetings: Annotated[int, typer.Option(min=1, help="meetings of the invented day")] = 6000,
-    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
-) -> None:
-    """Print the seconds each export of a plan takes."""
+def measure_folder(folder: Path) -> list[Seconds]:
+    """The exports of the plan that `aparte plan` wrote into ``folder``, made anew elsewhere."""
     with tempfile.TemporaryDirectory() as scratch:
-        database = Path(scratch) / "invented.sqlite" if people else folder / "aparte.sqlite"
-        if people:
-            invent_day(database, people, meetings)
-        elif not database.exists():
-            typer.echo(
-                _("{database} n’existe pas\u202f: faites d’abord « make demo ».", database=database), err=True
-            )
-            raise typer.Exit(1)
-        measured = measure(database, Path(scratch) / "exports")
-    if as_json:
-        typer.echo(json.dumps([asdict(each) for each in measured]))
-        return
-    for each in measured:
-        typer.echo(f"{each.artefact:<16}{each.files:>6}{each.seconds:>9.2f} s")
+        return measure(folder / "aparte.sqlite", Path(scratch))
+
+
+def measure_invented(people: int, meetings: int) -> list[Seconds]:
+    """The exports of an invented day of that size."""
+    with tempfile.TemporaryDirectory() as scratch:
+        database = Path(scratch) / "invented.sqlite"
+        invent_day(database, people, meetings)
+        return measure(database, Path(scratch) / "exports")
 
 
 def measure(database: Path, folder: Path) -> list[Seconds]:
-    """Make each artefact of the latest plan in ``database``, and all of them into ``folder``."""
+    """Make each artefact of the latest plan in ``database``, then all of them as files of ``folder``.
+
+    Raises:
+        LookupError: the database holds no plan.
+    """
     engine = open_database(sqlite_url(database))
     with reading(engine) as session:
         plan = latest_plan(session, EVENT_ID)
@@ -243,7 +230,3 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
     start = time.perf_counter()
     result = work()
     return result, time.perf_counter() - start
-
-
-if __name__ == "__main__":
-    typer.run(exports)

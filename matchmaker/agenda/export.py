@@ -12,6 +12,7 @@ from matchmaker.agenda.calendar import calendar_file
 from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
 from matchmaker.agenda.event_day import EventDay, event_day
 from matchmaker.agenda.workbook import workbook_file
+from matchmaker.files import write_atomically
 from matchmaker.language import speaking
 from matchmaker.models import Event, Plan
 
@@ -21,7 +22,6 @@ OnExport = Callable[[int, int], None]
 WORKBOOK = "planning.xlsx"
 AGENDAS = "agendas"
 PLACES = "lieux.pdf"
-UNFINISHED = ".partial"
 ENTRIES_A_FILE = 2000
 
 
@@ -39,11 +39,11 @@ def export_all(session: Session, plan: Plan, folder: Path, on_progress: OnExport
         OSError: the folder can't be written to.
     """
     written: list[Path] = []
-    (folder / AGENDAS).mkdir(parents=True, exist_ok=True)
     with speaking(_language(session, plan)):
         day = event_day(session, plan)
         for name, content in _files(day):
-            written.append(_write(folder / name, content))
+            write_atomically(folder / name, content)
+            written.append(folder / name)
             if on_progress:
                 on_progress(len(written), _count(day))
     _remove_stale(folder, set(written))
@@ -87,15 +87,14 @@ def _printed(agendas: Sequence[Agenda]) -> list[tuple[str, list[Agenda]]]:
     return [(f"agendas-{number}.pdf", held) for number, held in enumerate(files, start=1)]
 
 
-def _write(path: Path, content: bytes) -> Path:
-    """Write beside ``path`` first, then take its place: readers see the old file or the new one."""
-    unfinished = path.with_name(path.name + UNFINISHED)
-    unfinished.write_bytes(content)
-    return unfinished.replace(path)
-
-
 def _remove_stale(folder: Path, written: set[Path]) -> None:
     """Remove the agendas of people who attend nothing any more, and what a killed export left behind."""
-    patterns = (f"{AGENDAS}/*.ics", f"{AGENDAS}/*.pdf", "agendas.pdf", "agendas-*.pdf", f"**/*{UNFINISHED}")
+    patterns = (
+        f"{AGENDAS}/*.ics",
+        f"{AGENDAS}/*.pdf",
+        f"{AGENDAS}/.*.ics.*",
+        f"{AGENDAS}/.*.pdf.*",
+        "agendas*.pdf",
+    )
     for path in {path for pattern in patterns for path in folder.glob(pattern)} - written:
         path.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ def test_everyone_who_attends_anything_has_a_calendar_and_a_page(day: SmallDay, 
     for path in (*folder.glob("agendas/*.pdf"), folder / "agendas.pdf", folder / "lieux.pdf"):
         assert len(pypdf.PdfReader(path).pages) > 0
     assert openpyxl.load_workbook(folder / "planning.xlsx").sheetnames
-    assert not list(folder.rglob("*.partial"))
+    assert not list(folder.rglob(".*"))
 
 
 def test_progress_is_told_up_to_the_end(paris_day: SmallDay, tmp_path: Path) -> None:
@@ -40,14 +40,14 @@ def test_progress_is_told_up_to_the_end(paris_day: SmallDay, tmp_path: Path) -> 
 
 def test_agendas_of_people_who_no_longer_attend_are_removed(paris_day: SmallDay, tmp_path: Path) -> None:
     export_all(paris_day.session, paris_day.plan, tmp_path)
-    (tmp_path / "agendas" / "X9.pdf.partial").write_bytes(b"half")
+    (tmp_path / "agendas" / ".X9.pdf.k2j").write_bytes(b"half")
     (tmp_path / "agendas" / "lisez-moi.txt").write_text("à garder")
     (tmp_path / "notes.pdf").write_bytes(b"kept")
     only_workshops = paris_day.add_plan(number=4)
     export_all(paris_day.session, only_workshops, tmp_path)
     assert {path.stem for path in tmp_path.glob("agendas/*.pdf")} == {"B1", "B2", "W1"}
     assert {path.stem for path in tmp_path.glob("agendas/*.ics")} == {"B1", "B2", "W1"}
-    assert not list(tmp_path.rglob("*.partial"))
+    assert not list(tmp_path.rglob(".*"))
     assert (tmp_path / "agendas" / "lisez-moi.txt").exists()
     assert (tmp_path / "notes.pdf").exists()
 
