@@ -7,6 +7,7 @@ first; they are added up with weights that keep their order.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +18,8 @@ from scheduler.problem import Meeting, Problem
 from scheduler.rules import RULES
 from scheduler.search import Effort, run
 from scheduler.solution import Solution
+
+_BOUNDING = ("max_lp", "lb_tree_search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def closest(
     clock: Clock,
     *,
     rules: Sequence[Rule] = RULES,
+    least: Sequence[int] = (),
+    share: float = 1.0,
 ) -> Answer:
     """The choice of slots that makes the figures least, the first before the second and so on.
 
@@ -134,24 +139,34 @@ def closest(
         figures: makes the figures.
         clock: limits the search.
         rules: the rules to respect.
+        least: values of the first figures that are known to be the least possible, in their order.
+        share: the part of the time left that the search may use.
     """
     model = Model(problem, rules)
     edits = Edits(model, plan)
     for meeting, literal in edits.own.items():
         if meeting not in loose:
             model.cp.add_bool_and([literal])
-    weight, terms = 1, []
-    for figure in reversed(figures(edits)):
-        terms.append(weight * figure.expression)
-        weight *= figure.greatest + 1
-    model.cp.minimize(sum(terms))
+    made = figures(edits)
+    weights = [prod(figure.greatest + 1 for figure in made[rank + 1 :]) for rank in range(len(made))]
+    distance = sum(weight * figure.expression for weight, figure in zip(weights, made, strict=True))
+    if least:
+        model.cp.add(distance >= sum(weight * value for weight, value in zip(weights, least, strict=False)))
+    model.cp.minimize(distance)
     model.suggest(edits.choices())
-    outcome = run(model, clock, Effort())
+    outcome = run(model, clock, Effort(share=share), configure=_configure)
     held = None
     if outcome.choices is not None:
         held = tuple(Held(model.options[number], slot) for number, slot in outcome.choices)
     proven = outcome.value is not None and outcome.value == outcome.bound
     return Answer(infeasible=outcome.infeasible, held=held, proven=proven)
+
+
+def _configure(solver: cp_model.CpSolver) -> None:
+    """The bound comes from the LP with all its rows: places and agendas that are full are full in it too."""
+    solver.parameters.linearization_level = 2
+    if solver.parameters.num_workers == len(_BOUNDING):
+        solver.parameters.subsolvers.extend(_BOUNDING)
 
 
 def excerpt(

@@ -117,6 +117,7 @@ def explain(
     search = _Search(problem, solution, Clock(limits or Limits(), should_stop))
     explanations: dict[str, Explanation] = {}
     for number, meeting in enumerate(meetings, start=1):
+        search.left = 1 + len(meetings) - number
         explanations[meeting] = search.explain(known[meeting])
         if on_progress is not None:
             on_progress(number, len(meetings))
@@ -138,50 +139,46 @@ class _Answer:
 
 
 class _Search:
-    """Answers for one plan."""
+    """Answers for one plan.
+
+    Attributes:
+        left: how many meetings share the time left.
+    """
 
     def __init__(self, problem: Problem, plan: Solution, clock: Clock) -> None:
         self.problem = problem
         self.plan = plan
         self.clock = clock
-        self._taken = Occupancy(problem, plan.placements)
+        self.left = 1
 
     def explain(self, meeting: Meeting) -> Explanation:
         """The reason for one meeting: first what is certain without solving."""
         reason = _impossible(self.problem, meeting)
         if reason is not None:
             return Explanation(meeting=meeting.id, reason=reason)
-        opening = self._opening(meeting)
+        opening = _opening(self.problem, self.plan.placements, meeting)
         if opening is not None:
             return self._changed(meeting, Reason.FREE, opening, proven=True)
         if self.clock.is_over():
             return _not_proven(meeting)
         return self._solved(meeting)
 
-    def _opening(self, meeting: Meeting) -> Solution | None:
-        """The plan with the meeting added and nothing else changed, where that does least to the other goals."""
-        plans = [
-            Solution((*self.plan.placements, placement))
-            for option in options(replace(self.problem, meetings=(replace(meeting, after=()),)))
-            for placement in self._taken.openings(replace(option, meeting=meeting))
-        ]
-        harmed = [goal for goal in self.problem.goals if goal in (Goal.IDLE_SLOTS, Goal.BREAKS, Goal.MOVES)]
-        return min(
-            (plan for plan in plans if self.problem.fairness is None or not check(self.problem, plan)),
-            key=lambda plan: [plan.value(self.problem, goal) for goal in harmed],
-            default=None,
-        )
-
     def _solved(self, meeting: Meeting) -> Explanation:
         """The reason from up to three questions to the solver; `docs/model.md` says why they settle it."""
         alone = self._ask_people(meeting, people_of(meeting))
         if alone.infeasible:
             return Explanation(meeting=meeting.id, reason=Reason.CLASHES)
+        swapped = self._swap(meeting, alone.cost) if alone.proven else None
+        if swapped is not None:
+            return self._changed(
+                meeting, Reason.PERSON_FULL, swapped, proven=True, people=self._full(meeting)
+            )
         loose, whole = loosen(self.problem, self.plan, people_of(meeting))
-        together = self._ask(meeting, self.plan, loose)
+        least = alone.cost if alone.proven else ()
+        together = self._ask(meeting, self.plan, loose, least=least)
         if together.infeasible and not whole:
             loose, whole = frozenset(self.problem.meeting_by_id), True
-            together = self._ask(meeting, self.plan, loose)
+            together = self._ask(meeting, self.plan, loose, least=least)
         if together.infeasible:
             return self._unfair(meeting)
         changed = self._placed(together)
@@ -197,6 +194,24 @@ class _Search:
         crowded = self._ask(meeting, self.plan, loose, [rule for rule in RULES if rule is not enough_places])
         reason = Reason.WOULD_COST if crowded.cost[0] else Reason.PLACES_FULL
         return self._changed(meeting, reason, changed, proven=proven and crowded.proven)
+
+    def _swap(self, meeting: Meeting, least: _Cost) -> Solution | None:
+        """The plan with the meeting for one other and nothing else changed, where that costs no more than the least.
+
+        When the other has as few people as any, no change of that cost concerns fewer agendas.
+        """
+        fewest = min((len(held.people) for held in self.plan.placements), default=0)
+        leaving = [
+            held
+            for held in self.plan.placements
+            if len(held.people) == fewest and self._cost([held.meeting], [meeting]) == least
+        ]
+        for other in leaving:
+            rest = tuple(held for held in self.plan.placements if held is not other)
+            plan = _opening(self.problem, rest, meeting)
+            if plan is not None and not check(self.problem, plan):
+                return plan
+        return None
 
     def _unfair(self, meeting: Meeting) -> Explanation:
         """The reason where fairness keeps it out, unless meetings that wait come in too."""
@@ -239,6 +254,7 @@ class _Search:
         loose: Collection[str] | None = None,
         rules: Sequence[Rule] = RULES,
         waiting: Iterable[Meeting] = (),
+        least: Sequence[int] = (),
     ) -> _Answer:
         """The plan that holds the meeting and is closest to this part of the plan."""
         names = [held.meeting for held in plan.placements]
@@ -250,7 +266,9 @@ class _Search:
         ]
         entering += [each for each in waiting if each.id not in before]
         part = excerpt(self.problem, plan, loose, entering)
-        answer = closest(part, plan, loose, _figures, self.clock, rules=rules)
+        answer = closest(
+            part, plan, loose, _figures, self.clock, rules=rules, least=least, share=1 / self.left
+        )
         held = [each.option.meeting for each in answer.held or ()]
         return _Answer(answer.infeasible, answer.held, answer.proven, self._cost(names, held))
 
@@ -308,6 +326,22 @@ class _Search:
 def _figures(edits: Edits) -> Sequence[Figure]:
     """What a change should have little of: meetings displaced, the required above all, points lost, agendas changed."""
     return [edits.dropped(), edits.required_missing(), edits.points_lost(), edits.agendas()]
+
+
+def _opening(problem: Problem, held: tuple[Placement, ...], meeting: Meeting) -> Solution | None:
+    """The plan with a meeting added and nothing else changed, where that does least to the other goals."""
+    taken = Occupancy(problem, held)
+    plans = [
+        Solution((*held, placement))
+        for option in options(replace(problem, meetings=(replace(meeting, after=()),)))
+        for placement in taken.openings(replace(option, meeting=meeting))
+    ]
+    harmed = [goal for goal in problem.goals if goal in (Goal.IDLE_SLOTS, Goal.BREAKS, Goal.MOVES)]
+    return min(
+        (plan for plan in plans if problem.fairness is None or not check(problem, plan)),
+        key=lambda plan: [plan.value(problem, goal) for goal in harmed],
+        default=None,
+    )
 
 
 def _impossible(problem: Problem, meeting: Meeting) -> Reason | None:
