@@ -6,7 +6,7 @@ OUT ?= out
 LOCK := requirements/installer.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test bench check format catalogues lock clean
+.PHONY: help setup setup-dev demo serve test bench check pictures format catalogues lock clean
 
 help: ## what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ check: setup-dev ## style, types, import direction, unused code and dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/vulture
+
+pictures: setup-dev $(OUT)/plan.json ## the pictures of the README, made by the product
+	$(BIN)/python docs/pictures.py $(OUT)
 
 format: setup-dev ## bring the code into the common style
 	$(BIN)/ruff format .

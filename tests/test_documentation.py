@@ -10,7 +10,7 @@ import pytest
 import typer
 from click import Command, Group, Option
 
-from webapp.cli import app
+from webapp.cli import build
 from webapp.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +26,7 @@ def commands(command: Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str
         yield " ".join(path), command
 
 
-ALL = dict(commands(typer.main.get_command(app)))
+ALL = dict(commands(typer.main.get_command(build())))
 
 
 @pytest.mark.parametrize("name", ALL)
