@@ -1,6 +1,7 @@
 """Where a solve starts: a plan from flows and assignments, and what no plan can exceed."""
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from scheduler.bound import relax, score_bound
 from scheduler.candidates import gather, is_pair
@@ -26,7 +27,7 @@ class Start:
         self.plan = seat(build(candidates, relaxation.chosen))
         self._problem = problem
         self._bounds: Mapping[str, int] = {}
-        if all(is_pair(meeting) and not meeting.skill and not meeting.after for meeting in problem.meetings):
+        if _is_plain(problem):
             self._bounds = relaxation.bounds
 
     def bound(self, target: Target, best: Solution | None, before: Iterable[Target]) -> int:
@@ -44,3 +45,11 @@ class Start:
         elif target.goal is Goal.SCORE:
             bounds.append(score_bound(self._problem))
         return min(bounds) if target.sign > 0 else max(bounds)
+
+
+def _is_plain(problem: Problem) -> bool:
+    """Whether the flow sees every meeting: settled pairs, each once, without a helper or an order."""
+    pairs = {frozenset(people) for meeting in problem.meetings for people in product(*meeting.sides)}
+    return len(pairs) == len(problem.meetings) and all(
+        is_pair(meeting) and not meeting.skill and not meeting.after for meeting in problem.meetings
+    )
