@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 from benchmarks.text_baselines import bm25
 from matchmaker.reference.cpv import read_official_file
 from matchmaker.reference.cpv_recognition import CpvRecogniser
-from matchmaker.scoring.encoding import Vocabulary, encode, weighed_stems
+from matchmaker.scoring.encoding import encode
 from matchmaker.scoring.fit import fit
 from matchmaker.scoring.profile import NeedText, OfferText, Profile
+from matchmaker.scoring.vocabulary import Vocabulary, read
 from matchmaker.scoring.weights import Weights
 
 FIRST = 5
@@ -117,7 +118,7 @@ def match_scores(lots: Sequence[Lot]) -> NDArray[np.float64]:
         )
         for number, lot in enumerate(lots)
     ]
-    vocabulary = Vocabulary.of([weighed_stems(profile.needs[0]) for profile in profiles])
+    vocabulary = Vocabulary.of([read(lot.title, lot.description) for lot in lots])
     needs, offers = encode(profiles, "needs", vocabulary), encode(profiles, "offers", vocabulary)
     return fit(needs, offers, {}, Weights()).whole.astype(np.float64)
 

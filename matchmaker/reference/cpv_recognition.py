@@ -11,7 +11,7 @@ import numpy as np
 from matchmaker.reference import cpv
 from matchmaker.reference.cpv import Cpv
 from matchmaker.reference.data_files import read_table, split_list
-from matchmaker.reference.recognition import Floats, Phrase, Phrasings, Recogniser, passages
+from matchmaker.reference.recognition import Floats, Passage, Phrase, Phrasings, Recogniser, passages
 
 EMPHASIS = 1.3  # of a phrasing marked "*2"
 LABEL_WEIGHT = 0.5  # official labels name goods as a catalogue does, seldom as buyers do
@@ -36,13 +36,13 @@ class CpvRecogniser:
         self.groups = tuple(c.code for c in cpv.groups())
         self._division_of = np.array([self.divisions.index(code[:2]) for code in self.groups])
 
-    def strengths(self, title: str, description: str = "") -> tuple[Floats, Floats]:
-        """Strengths of the divisions, shape (45,), and of the groups, shape (272,), in the order of their codes.
+    def strengths(self, text: Sequence[Passage]) -> tuple[Floats, Floats]:
+        """In a text given as its passages, strengths of the divisions, shape (45,), and of the groups, shape (272,), in the order of their codes.
 
         A division is as strong as the Euclidean norm of its own phrasings and its groups; a group gains a share
         of its division's strength.
         """
-        found = self._recogniser.strengths(passages(title, description))
+        found = self._recogniser.strengths(text)
         own, of_groups = found[: len(self.divisions)], found[len(self.divisions) :]
         squares = own**2 + np.bincount(self._division_of, of_groups**2, minlength=len(self.divisions))
         divisions = np.sqrt(squares)
@@ -50,7 +50,7 @@ class CpvRecogniser:
 
     def best(self, title: str, description: str = "", keep: int = 5) -> tuple[list[str], list[str]]:
         """The ``keep`` most likely divisions and groups, best first."""
-        divisions, groups = self.strengths(title, description)
+        divisions, groups = self.strengths(passages(title, description))
         return _first(self.divisions, divisions, keep), _first(self.groups, groups, keep)
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.reference import sectors, territories
-from matchmaker.scoring.encoding import Encoded, Floats, Words
+from matchmaker.scoring.encoding import Encoded
+from matchmaker.scoring.vocabulary import Floats, Words
 
 UNTOLD = np.float32(0.7)
 FAMILY = np.float32(0.35)  # how near two sectors of one family are

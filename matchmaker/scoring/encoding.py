@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -12,60 +11,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.reference import conditions, cpv_recognition, sectors, structures, territories
-from matchmaker.reference.recognition import DESCRIPTION_WEIGHT, Passage, passages, telling
-from matchmaker.reference.words import stems
+from matchmaker.reference import conditions, structures, territories
 from matchmaker.scoring.profile import NeedText, OfferText, Profile
-
-Floats = NDArray[np.float32]
-
-KEPT = 6
-DECLARED = 0.9  # a declared sector, against 1 for the one that the words speak of most
-SHARPNESS = 2.0
-CLEAR = 5.0  # the strength of one telling word: below it, a text has not said what it is about
+from matchmaker.scoring.topics import code_rows, sector_rows
+from matchmaker.scoring.vocabulary import Floats, Vocabulary, Words, encode_words, read
 
 Entry = NeedText | OfferText
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The number of each stem, and how much it tells (``recognition.telling``)."""
-
-    numbers: Mapping[str, int]
-    idf: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, texts: Sequence[Mapping[str, float]]) -> Vocabulary:
-        """The vocabulary of all ``texts``, each given as its stems."""
-        users = Counter(stem for text in texts for stem in text)
-        idf = [telling(stem, len(texts), count) for stem, count in users.items()]
-        return cls({stem: number for number, stem in enumerate(users)}, np.array(idf))
-
-
-@dataclass(frozen=True)
-class Words:
-    """The weighed words of n texts in rows: ``stem[start[i]:start[i + 1]]`` with unit-length ``weight``."""
-
-    start: NDArray[np.intp]
-    stem: NDArray[np.intp]
-    weight: Floats
-
-    def __len__(self) -> int:
-        return len(self.start) - 1
-
-    def take(self, rows: NDArray[np.intp]) -> Words:
-        """The texts ``rows``, in that order."""
-        length = self.start[rows + 1] - self.start[rows]
-        start = np.concatenate([[0], np.cumsum(length)]).astype(np.intp)
-        at = np.repeat(self.start[rows] - start[:-1], length) + np.arange(start[-1])
-        return Words(start, self.stem[at], self.weight[at])
-
-    def joined(self, other: Words) -> Words:
-        """These texts, then those of ``other``."""
-        start = np.concatenate([self.start, self.start[-1] + other.start[1:]])
-        return Words(
-            start, np.concatenate([self.stem, other.stem]), np.concatenate([self.weight, other.weight])
-        )
 
 
 @dataclass(frozen=True)
@@ -132,23 +83,17 @@ class Encoded:
         return self.take(before).joined(new).joined(self.take(after))
 
 
-def weighed_stems(entry: Entry) -> dict[str, float]:
-    """The stems of a need or offer with the weight of the place where each stands."""
-    weights = dict.fromkeys(stems(entry.description), DESCRIPTION_WEIGHT)
-    return weights | dict.fromkeys(stems(entry.title), 1.0)
-
-
 def encode(profiles: Sequence[Profile], kind: str, vocabulary: Vocabulary) -> Encoded:
     """The ``kind`` ("needs" or "offers") of all profiles, in order."""
     pairs = [(owner, entry) for owner, profile in enumerate(profiles) for entry in getattr(profile, kind)]
     entries = tuple(entry for _, entry in pairs)
-    weighed = [weighed_stems(entry) for entry in entries]
+    texts = [read(entry.title, entry.description) for entry in entries]
     return Encoded(
         entries=entries,
         owner=np.array([owner for owner, _ in pairs], dtype=np.intp),
-        words=_encode_words(weighed, vocabulary),
-        sector=_encode_sectors(entries),
-        codes=_encode_codes(entries),
+        words=encode_words(texts, vocabulary),
+        sector=sector_rows(texts, [entry.sectors for entry in entries]),
+        codes=code_rows(texts),
         cells=_encode_cells([entry.territories or profiles[owner].territories for owner, entry in pairs]),
         conditions=_encode_conditions(entries),
         euros=np.array([_euros(entry) for entry in entries], dtype=np.float32),
@@ -166,58 +111,6 @@ def eligible(profiles: Sequence[Profile]) -> dict[str, NDArray[np.bool_]]:
         )
         for kind in structures.RESERVATIONS
     }
-
-
-def _encode_words(weighed: Sequence[Mapping[str, float]], vocabulary: Vocabulary) -> Words:
-    start, numbers, weights = [0], list[int](), list[NDArray[np.float64]]()
-    for text in weighed:
-        known = {vocabulary.numbers[s]: w for s, w in text.items() if s in vocabulary.numbers}
-        values = vocabulary.idf[list(known)] * np.fromiter(known.values(), float) if known else np.zeros(0)
-        numbers.extend(known)
-        weights.append(values / (np.linalg.norm(values) or 1.0))
-        start.append(len(numbers))
-    joined = np.concatenate(weights) if weights else np.zeros(0)
-    return Words(np.array(start, dtype=np.intp), np.array(numbers, dtype=np.intp), joined.astype(np.float32))
-
-
-def _encode_sectors(entries: Sequence[Entry]) -> Floats:
-    rows = np.zeros((len(entries), len(sectors.all_sectors())), dtype=np.float32)
-    for row, entry in enumerate(entries):
-        rows[row] = _told_sectors(passages(entry.title, entry.description), entry.sectors)
-    return rows
-
-
-def _told_sectors(text: Sequence[Passage], declared: Iterable[str]) -> NDArray[np.float64]:
-    """What one text is about: its strongest sectors by words, and the declared ones."""
-    told = _sharpened(sectors.recogniser().strengths(text))
-    for code in declared:
-        if code in _sector_numbers():
-            told[_sector_numbers()[code]] = max(told[_sector_numbers()[code]], DECLARED)
-    return told
-
-
-def _encode_codes(entries: Sequence[Entry]) -> Floats:
-    """The CPV groups that each text speaks of."""
-    known = cpv_recognition.recogniser()
-    rows = np.zeros((len(entries), len(known.groups)), dtype=np.float32)
-    for row, entry in enumerate(entries):
-        told = _sharpened(known.strengths(entry.title, entry.description)[1])
-        rows[row] = told / (np.linalg.norm(told) or 1.0)
-    return rows
-
-
-def _sharpened(strengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The ``KEPT`` strongest, against the strongest, squared: further ones are echoes of single words.
-
-    Where even the strongest is not clear, all stay below 1: a hint is not turned into a certainty.
-    """
-    kept = np.where(strengths >= np.partition(strengths, -KEPT)[-KEPT], strengths, 0)
-    return np.asarray((kept / max(kept.max(), CLEAR)) ** SHARPNESS, dtype=np.float64)
-
-
-@cache
-def _sector_numbers() -> dict[str, int]:
-    return {sector.code: number for number, sector in enumerate(sectors.all_sectors())}
 
 
 def _encode_cells(named: Sequence[tuple[str, ...]]) -> NDArray[np.bool_]:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.scoring import criteria
-from matchmaker.scoring.encoding import Encoded, Floats
+from matchmaker.scoring.encoding import Encoded
+from matchmaker.scoring.vocabulary import Floats
 from matchmaker.scoring.weights import Weights
 
 FULL_WORDS = np.float32(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.scoring.encoding import Vocabulary, weighed_stems
 from matchmaker.scoring.profile import Profile
 from matchmaker.scoring.reasons import Deal, Reason, best_deals, reasons_of_deal, reasons_of_profiles
 from matchmaker.scoring.sides import Side, refused, score_sides
+from matchmaker.scoring.vocabulary import Vocabulary, read
 from matchmaker.scoring.weights import Weights
 
 FULL = 1000
@@ -80,7 +80,7 @@ class Ranking:
             raise ValueError(f"allowed has shape {allowed.shape}, the sides need {(len(left), len(right))}")
         self.weights, self.keep = weights or Weights(), keep
         self.vocabulary = Vocabulary.of(
-            [weighed_stems(entry) for profile in (*left, *right) for entry in profile.entries]
+            [read(entry.title, entry.description) for profile in (*left, *right) for entry in profile.entries]
         )
         self.left, self.right = Side.of(left, self.vocabulary), Side.of(right, self.vocabulary)
         self._may_meet = np.ones((len(left), len(right)), dtype=bool) if allowed is None else allowed.copy()

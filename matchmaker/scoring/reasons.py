@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,10 @@ from matchmaker.language import translate as _
 from matchmaker.reference import conditions, sectors, structures, territories
 from matchmaker.reference.words import stems
 from matchmaker.scoring.encoding import Encoded
-from matchmaker.scoring.fit import Fit, fit
+from matchmaker.scoring.fit import fit
 from matchmaker.scoring.profile import Liking, NeedText, OfferText, Profile
 from matchmaker.scoring.sides import Side
+from matchmaker.scoring.vocabulary import Floats
 from matchmaker.scoring.weights import Weights
 
 WORTH_SAYING = 0.25  # below, a fit of needs and offers is no reason to meet
@@ -52,46 +54,47 @@ def best_deals(seekers: Side, providers: Side, weights: Weights) -> dict[tuple[i
     if not len(needs) or not len(offers):
         return {}
     found = fit(needs, offers, providers.may_answer, weights)
+    row, column, by_need = _best_places(found.whole, needs.owner, offers.owner)
+    values = {name: table[row, column].tolist() for name, table in found.values.items()}
+    whole, worth_saying = found.whole[row, column], by_need >= WORTH_SAYING
+    seeker_of, provider_of = np.unique(needs.owner), np.unique(offers.owner)
     deals = {}
-    for rows in _runs(needs):
-        for columns in _runs(offers):
-            block = found.whole[rows, columns]
-            row, column = np.unravel_index(block.argmax(), block.shape)
-            if block[row, column] > 0:
-                at = rows.start + int(row), columns.start + int(column)
-                pair = int(needs.owner[rows.start]), int(offers.owner[columns.start])
-                deals[pair] = _deal(
-                    seekers,
-                    providers,
-                    found,
-                    at,
-                    also=np.flatnonzero(block.max(axis=1) >= WORTH_SAYING) + rows.start,
-                )
+    for s, p in np.argwhere(whole > 0).tolist():
+        at = int(row[s, p]), int(column[s, p])
+        also = [
+            n
+            for n in np.flatnonzero(worth_saying[:, p]).tolist()
+            if n != at[0] and needs.owner[n] == seeker_of[s]
+        ]
+        deals[int(seeker_of[s]), int(provider_of[p])] = Deal(
+            need=cast("NeedText", needs.entries[at[0]]),
+            offer=cast("OfferText", offers.entries[at[1]]),
+            seeker=seekers.profiles[seeker_of[s]],
+            provider=providers.profiles[provider_of[p]],
+            sector=_shared_sector(needs, offers, *at),
+            values={name: table[s][p] for name, table in values.items()},
+            whole=float(whole[s, p]),
+            also=tuple(cast("NeedText", needs.entries[n]) for n in also),
+        )
     return deals
 
 
-def _runs(entries: Encoded) -> list[slice]:
-    """The rows of each profile that has any."""
-    firsts = np.flatnonzero(np.diff(entries.owner, prepend=-1)).tolist()
-    return [slice(a, b) for a, b in zip(firsts, [*firsts[1:], len(entries)], strict=True)]
-
-
-def _deal(seekers: Side, providers: Side, found: Fit, at: tuple[int, int], also: NDArray[np.intp]) -> Deal:
-    row, column = at
-    need, offer = seekers.needs.entries[row], providers.offers.entries[column]
-    assert isinstance(need, NeedText)
-    assert isinstance(offer, OfferText)
-    further = [seekers.needs.entries[n] for n in also if n != row]
-    return Deal(
-        need=need,
-        offer=offer,
-        seeker=seekers.profiles[seekers.needs.owner[row]],
-        provider=providers.profiles[providers.offers.owner[column]],
-        sector=_shared_sector(seekers.needs, providers.offers, row, column),
-        values={name: float(values[row, column]) for name, values in found.values.items()},
-        whole=float(found.whole[row, column]),
-        also=tuple(entry for entry in further if isinstance(entry, NeedText)),
+def _best_places(
+    whole: Floats, seeker: NDArray[np.intp], provider: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    """Need and offer of the best fit of each pair of profiles, (seekers, providers); and each need's best fit there."""
+    rows, columns = np.flatnonzero(np.diff(seeker, prepend=-1)), np.flatnonzero(np.diff(provider, prepend=-1))
+    run_of_row, run_of_column = (
+        np.searchsorted(rows, np.arange(len(seeker)), "right") - 1,
+        np.searchsorted(columns, np.arange(len(provider)), "right") - 1,
     )
+    by_need = np.maximum.reduceat(whole, columns, axis=1)
+    is_best = whole == by_need[:, run_of_column]
+    column = np.minimum.reduceat(np.where(is_best, np.arange(len(provider)), len(provider)), columns, axis=1)
+    best = np.maximum.reduceat(by_need, rows, axis=0)
+    places = np.where(by_need == best[run_of_row], np.arange(len(seeker))[:, None], len(seeker))
+    row = np.minimum.reduceat(places, rows, axis=0)
+    return row, np.take_along_axis(column, row, axis=0), by_need
 
 
 def _shared_sector(needs: Encoded, offers: Encoded, row: int, column: int) -> sectors.Sector | None:
@@ -174,6 +177,7 @@ def _territory(deal: Deal) -> Reason | None:
     return Reason("territory", value, _("intervient là où est le besoin ({places})", places=_names(wanted)))
 
 
+@lru_cache(maxsize=10_000)
 def _names(codes: tuple[str, ...]) -> str:
     return ", ".join(territories.label_of(code) for code in codes)
 

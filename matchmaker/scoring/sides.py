@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.scoring.encoding import Encoded, Floats, Vocabulary, eligible, encode
+from matchmaker.scoring.encoding import Encoded, eligible, encode
 from matchmaker.scoring.fit import fit
 from matchmaker.scoring.profile import Liking, Profile
+from matchmaker.scoring.vocabulary import Floats, Vocabulary
 from matchmaker.scoring.weights import Weights
 
 BLOCK = 3_000_000  # pairs of a need and an offer compared at once, 12 MB a criterion
