@@ -14,7 +14,14 @@ from matchmaker.agenda.agenda import Agenda
 from matchmaker.agenda.entry import MeetingEntry, Person, WorkshopEntry
 from matchmaker.agenda.event_facts import EventFacts, Version
 from matchmaker.agenda.text import one_line, without_controls
-from matchmaker.agenda.wording import said_contact, said_person, talking_points, video_note, where
+from matchmaker.agenda.wording import (
+    said_contact,
+    said_person,
+    said_reasons,
+    talking_points,
+    video_note,
+    where,
+)
 from matchmaker.language import translate as _
 
 PRODUCT = "-//Aparté//Agenda//FR"
@@ -130,7 +137,9 @@ def _description(meeting: MeetingEntry) -> list[str]:
     """Paragraphs: who, why, what about, and the word on the video link."""
     paragraphs = [_who(person) for person in meeting.others]
     if meeting.reasons:
-        paragraphs.append("\n".join([_("Pourquoi ce rendez-vous :"), *(f"- {r}" for r in meeting.reasons)]))
+        paragraphs.append(
+            "\n".join([_("Pourquoi ce rendez-vous :"), *(f"- {reason}" for reason in said_reasons(meeting))])
+        )
     for point in talking_points(meeting):
         said = "\n".join(part for part in (point.headline, point.text) if part)
         paragraphs.append(_("{label} : {said}", label=point.label, said=said))

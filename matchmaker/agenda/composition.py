@@ -30,6 +30,9 @@ from matchmaker.models import (
 SEEKER = 0
 """The side of a meeting that is its match's ``a``."""
 
+SPEAKS_FOR = 0.5
+"""From this value on a reason speaks for a pair."""
+
 
 def person(rows: DayRows, participant_id: int, *, contact: bool) -> Person:
     """Somebody, with their address and telephone where ``contact`` says so."""
@@ -103,9 +106,13 @@ def video_url(rows: DayRows, meeting: Meeting) -> str | None:
 
 
 def reasons(match: Match) -> tuple[str, ...]:
-    """Why the two fit, the strongest reason first."""
-    speaking = (reason for reason in match.reasons if reason.value > 0 and reason.sentence)
-    return tuple(reason.sentence for reason in sorted(speaking, key=lambda reason: -reason.value))
+    """Why the two fit, in the order scoring gives; what speaks against a pair more than for it is left out.
+
+    A side's wish not to meet the other is such a reason: it must never reach the other side.
+    """
+    return tuple(
+        reason.sentence for reason in match.reasons if reason.value >= SPEAKS_FOR and reason.sentence
+    )
 
 
 def workshop_entry(rows: DayRows, workshop: Workshop, participant_id: int) -> WorkshopEntry:

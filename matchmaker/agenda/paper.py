@@ -16,7 +16,7 @@ from matchmaker.agenda.event_day import EventDay, PlannedMeeting, SlotTime
 from matchmaker.agenda.event_facts import EventFacts, Version
 from matchmaker.agenda.text import one_line, printable, shortened
 from matchmaker.agenda.times import said_date, said_moment, said_time, said_zone
-from matchmaker.agenda.wording import said_phone, said_room, talking_points, video_note
+from matchmaker.agenda.wording import said_phone, said_reasons, said_room, talking_points, video_note
 from matchmaker.language import current_language
 from matchmaker.language import translate as _
 from matchmaker.language import translate_plural as _n
@@ -27,9 +27,12 @@ SHORT_LENGTH = 40
 NAME_LENGTH = 90
 SENTENCE_LENGTH = 200
 TEXT_LENGTH = 480
-REASONS_SHOWN = 4
+REASONS_SHOWN = 3
 LINK_TARGET = "target"
 """The key of what is never shown, and so never made fit for paper."""
+LINK_SHOWN = "shown"
+"""The key of an address, which is broken over lines only where it must be: broken, it can't be copied."""
+ADDRESS_LENGTH = 60
 
 
 def agendas_data(agendas: Iterable[Agenda]) -> Data:
@@ -92,8 +95,14 @@ def _fit(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, Mapping):
-        return {key: each if key == LINK_TARGET else _fit(each) for key, each in value.items()}
+        return {key: _fit_field(key, each) for key, each in value.items()}
     return [_fit(each) for each in value] if isinstance(value, list) else value
+
+
+def _fit_field(name: str, value: Any) -> Any:
+    if name == LINK_TARGET:
+        return value
+    return printable(value, ADDRESS_LENGTH) if name == LINK_SHOWN else _fit(value)
 
 
 def _document(event: EventFacts, version: Version, title: str) -> Data:
@@ -152,7 +161,7 @@ def _meeting(meeting: MeetingEntry) -> Data:
         **_meeting_place(meeting),
         "link": _web_link(meeting.video_url),
         "note": video_note(meeting) or "",
-        "reasons": [_brief(reason, SENTENCE_LENGTH) for reason in meeting.reasons[:REASONS_SHOWN]],
+        "reasons": [_brief(reason, SENTENCE_LENGTH) for reason in said_reasons(meeting)[:REASONS_SHOWN]],
         "points": [
             {
                 "label": _brief(point.label, SENTENCE_LENGTH),
@@ -208,16 +217,16 @@ def _role(person: Person) -> str:
 
 
 def _contact(contact: Contact) -> list[Data]:
-    ways = [{"shown": contact.email, LINK_TARGET: f"mailto:{one_line(contact.email)}"}]
+    ways = [{LINK_SHOWN: contact.email, LINK_TARGET: f"mailto:{one_line(contact.email)}"}]
     if contact.phone:
-        ways.append({"shown": said_phone(contact.phone), LINK_TARGET: f"tel:{one_line(contact.phone)}"})
+        ways.append({LINK_SHOWN: said_phone(contact.phone), LINK_TARGET: f"tel:{one_line(contact.phone)}"})
     return ways
 
 
 def _web_link(address: str | None) -> Data:
     """An address to follow, nothing where there is none, and mere text where it isn't of the web."""
     shown = one_line(address or "")
-    return {"shown": shown, LINK_TARGET: shown}
+    return {LINK_SHOWN: shown, LINK_TARGET: shown}
 
 
 def _place(day: EventDay, place: Location) -> Data:

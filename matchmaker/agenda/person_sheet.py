@@ -8,7 +8,14 @@ from matchmaker.agenda.agenda import Agenda
 from matchmaker.agenda.entry import Entry, MeetingEntry, PauseEntry, WorkshopEntry
 from matchmaker.agenda.sheet import Look
 from matchmaker.agenda.table import Column, Row, write_table
-from matchmaker.agenda.wording import TalkingPoint, said_contact, said_names, talking_points, where
+from matchmaker.agenda.wording import (
+    TalkingPoint,
+    said_contact,
+    said_names,
+    said_reasons,
+    talking_points,
+    where,
+)
 from matchmaker.language import translate as _
 
 
@@ -54,7 +61,7 @@ def _said(entry: Entry) -> list[str]:
                 entry.organisation,
                 _in_lines(said_names(entry.others), *contacts),
                 _in_lines(where(entry), entry.video_url),
-                _in_lines(*entry.reasons),
+                _in_lines(*said_reasons(entry)),
                 _in_lines(*(_said_point(point) for point in talking_points(entry))),
             ]
 

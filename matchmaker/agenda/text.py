@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 from anyascii import anyascii
 
@@ -18,7 +19,6 @@ DRAWN = re.compile(
     "\u2000-\u200b\u2010-\u2027\u202f-\u2040\u2044\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2116\u2122\u2190-\u21ff"
     "\u2212\u2248\u2260\u2264\u2265]"
 )
-LONGEST_WORD = 30
 
 
 def without_controls(text: str) -> str:
@@ -31,10 +31,14 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \n\t\u2028\u2029]+", " ", without_controls(text)).strip()
 
 
-def printable(text: str) -> str:
-    """``text`` as the built-in fonts can draw it: other scripts in Latin letters, pictograms left out."""
+def printable(text: str, longest_word: int = 30) -> str:
+    """``text`` as the built-in fonts can draw it: other scripts in Latin letters, pictograms left out.
+
+    A word of more than ``longest_word`` characters, mostly an address, may continue on the next line.
+    """
     composed = unicodedata.normalize("NFC", without_controls(text).replace("\t", " "))
-    return _breakable("".join(c if DRAWN.match(c) else _drawn_instead(c) for c in composed))
+    drawn = "".join(c if DRAWN.match(c) else _drawn_instead(c) for c in composed)
+    return re.sub(rf"\S{{{longest_word + 1},}}", partial(_with_break_points, longest_word), drawn)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -57,11 +61,6 @@ def _drawn_instead(character: str) -> str:
     return " " if character.isspace() else ""
 
 
-def _breakable(text: str) -> str:
-    """``text`` in which long addresses and words without a space may continue on the next line."""
-    return re.sub(rf"\S{{{LONGEST_WORD + 1},}}", _with_break_points, text)
-
-
-def _with_break_points(word: re.Match[str]) -> str:
-    pieces = re.findall(rf"[^/?&=._@-]{{1,{LONGEST_WORD}}}[/?&=._@-]*|[/?&=._@-]+", word.group())
+def _with_break_points(longest: int, word: re.Match[str]) -> str:
+    pieces = re.findall(rf"[^/?&=._@-]{{1,{longest}}}[/?&=._@-]*|[/?&=._@-]+", word.group())
     return "\u200b".join(pieces)

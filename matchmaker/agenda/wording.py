@@ -18,6 +18,11 @@ class TalkingPoint:
     text: str
 
 
+def said_reasons(meeting: MeetingEntry) -> list[str]:
+    """Why the two meet, each reason as a line of a list."""
+    return [reason[:1].upper() + reason[1:] for reason in meeting.reasons]
+
+
 def said_person(person: Person) -> str:
     """Somebody with their job and organisation, on one line."""
     return ", ".join(part for part in (person.name, person.job_title, person.organisation) if part)

@@ -172,9 +172,12 @@ class SmallDay:
                 need_id=need and stored_id(need),
                 offer_id=offer and stored_id(offer),
                 reasons=[
-                    Reason(criterion="territory", value=0.5, sentence="Présence dans le même département"),
-                    Reason(criterion="sector", value=0.9, sentence="Même secteur d’activité"),
-                    Reason(criterion="wish", value=0.0, sentence="Aucun souhait"),
+                    Reason(criterion="sector", value=0.9, sentence="même secteur d’activité"),
+                    Reason(criterion="territory", value=0.5, sentence="présence dans le même département"),
+                    Reason(
+                        criterion="capacity", value=0.4, sentence="ne peut porter qu’une partie du montant"
+                    ),
+                    Reason(criterion="wish", value=0.0, sentence="préfère d’autres rendez-vous"),
                 ],
             )
         )

@@ -69,7 +69,7 @@ def test_a_meeting_says_who_and_why_and_what_about(paris_day: SmallDay) -> None:
         "Responsable",
         "Ville de Montreuil",
     )
-    assert met.reasons == ("Même secteur d’activité", "Présence dans le même département")
+    assert met.reasons == ("même secteur d’activité", "présence dans le même département")
     assert met.topic
     assert met.own_topic
     assert (met.topic.kind, met.topic.title) == (TopicKind.NEED, "Recherche le nettoyage")
@@ -151,3 +151,9 @@ def test_a_workshop_is_in_its_room_or_by_video(paris_day: SmallDay) -> None:
     assert (on_site.by_video, on_site.location, on_site.video_url) == (False, "Amphithéâtre", None)
     (by_video,) = agenda(paris_day, "B2").workshops
     assert (by_video.by_video, by_video.video_url) == (True, "https://visio.example/a1")
+
+
+def test_what_speaks_against_a_pair_reaches_no_participant(paris_day: SmallDay) -> None:
+    for each in agendas(paris_day.session, paris_day.plan):
+        for met in each.meetings:
+            assert not [reason for reason in met.reasons if "préfère" in reason or "partie" in reason]
