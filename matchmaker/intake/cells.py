@@ -173,7 +173,7 @@ def as_text(cell: Cell) -> str:
     if text in _EXCEL_ERRORS:
         raise CellError(
             "spreadsheet_error",
-            _("le tableur affiche l’erreur {error} : écrivez la valeur à la place.", error=text),
+            _("Le tableur affiche l’erreur {error} : écrivez la valeur à la place.", error=text),
         )
     return text
 

@@ -242,10 +242,18 @@ SECTORS = Vocabulary(
     tuple(Entry(found.code, found.label, (found.label_en,)) for found in sectors.all_sectors()),
     _code_of_sector,
 )
+# An overseas region and its only department bear one name: the name alone is the department's.
+_DEPARTMENTS = {found.label for found in territories.all_territories() if found.kind == "department"}
 TERRITORIES = Vocabulary(
     "des territoires",
     tuple(
-        Entry(found.code, found.label, (found.label_en, *found.synonyms))
+        Entry(
+            found.code,
+            f"{found.label} (région)"
+            if found.kind == "region" and found.label in _DEPARTMENTS
+            else found.label,
+            (found.label_en, *found.synonyms),
+        )
         for found in territories.all_territories()
     ),
     _code_of_territory,

@@ -182,7 +182,8 @@ def check_carriers(everything: Everything) -> None:
         for located in everything.good(noun):
             carrier = located.row.participant
             of = everything.organisation_of.get(carrier or "")
-            if of is not None and of != located.row.organisation:
+            known = located.row.organisation in everything.organisation_of
+            if known and of is not None and of != located.row.organisation:
                 sentence = _(
                     "« {person} » est de la structure « {organisation} » : corrigez l’une des deux colonnes.",
                     person=carrier,

@@ -33,7 +33,7 @@ def read_folder(folder: Path) -> list[RawSheet]:
         raise refuse_file(
             "empty_folder",
             _(
-                "ce dossier ne contient aucun fichier CSV : un fichier par feuille, par exemple participants.csv."
+                "Ce dossier ne contient aucun fichier CSV : un fichier par feuille, par exemple participants.csv."
             ),
         )
     return [_read_file(path) for path in files]

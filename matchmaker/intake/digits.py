@@ -59,12 +59,12 @@ class PhoneNumber:
         if re.fullmatch(r"33[1-9]\d{8}", digits):
             return "+" + digits
         if re.fullmatch(r"[1-9]\d{8}", digits):
-            return Restored("0" + digits, _("téléphone complété de son zéro : 0{digits}.", digits=digits))
+            return Restored("0" + digits, _("Téléphone complété de son zéro : 0{digits}.", digits=digits))
         return digits
 
     def write(self, value: str, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
-        """The number as text."""
-        return value
+        """The number as text, a French one in pairs."""
+        return " ".join(re.findall("..", value)) if re.fullmatch(r"0\d{9}", value) else value
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class PostalCode:
         """The digits."""
         digits = re.sub(r"^(?:F|FR)(?=\d)", "", _digits(cell, _("ce code postal")), flags=re.IGNORECASE)
         if re.fullmatch(r"[1-9]\d{3}", digits):
-            return Restored("0" + digits, _("code postal complété de son zéro : 0{digits}.", digits=digits))
+            return Restored("0" + digits, _("Code postal complété de son zéro : 0{digits}.", digits=digits))
         return digits
 
     def write(self, value: str, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
@@ -93,7 +93,7 @@ def _digits(cell: Cell, noun: str) -> str:
         raise CellError(
             "digits_lost",
             _(
-                "le tableur a abrégé {noun} en « {cell} » et perdu des chiffres : mettez la colonne au format Texte, "
+                "Le tableur a abrégé {noun} en « {cell} » et perdu des chiffres : mettez la colonne au format Texte, "
                 "puis ressaisissez le numéro.",
                 noun=noun,
                 cell=shown(cell),

@@ -13,7 +13,8 @@ from matchmaker.language import translate as _
 from matchmaker.models import Interval
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MIDNIGHT = re.compile(r"[T ]0?0:00(?::00)?$")
 _IN_WORDS = re.compile(r"(?:[a-zéû]+\.? )?(\d{1,2})(?:er)? ([a-zéû]+)\.? (\d{4})", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)\s*(?:min|:00)?")
 _DASH = re.compile(r"\s*(?:-|–|—|→|>|\bà\b)\s*", re.IGNORECASE)
@@ -88,7 +89,7 @@ class Intervals:
         starts_at, ends_at = (calendar.moment(day, _time_of(end)) for end in ends)
         if ends_at <= starts_at:
             raise CellError(
-                "not_an_interval", _("dans « {cell} », la fin précède le début.", cell=shown(text))
+                "not_an_interval", _("Dans « {cell} », la fin précède le début.", cell=shown(text))
             )
         return Interval(starts_at=starts_at, ends_at=ends_at)
 
@@ -116,7 +117,7 @@ def _only_day(calendar: Calendar) -> date:
     if calendar.day is None:
         raise CellError(
             "day_missing",
-            _("l’événement dure plusieurs jours : indiquez aussi la date, par exemple 18/11/2021 14:00."),
+            _("L’événement dure plusieurs jours : indiquez aussi la date, par exemple 18/11/2021 14:00."),
         )
     return calendar.day
 
@@ -126,17 +127,17 @@ def _day_of(cell: Cell) -> date:
         meant = _SERIAL_ORIGIN + timedelta(days=int(cell))
         raise CellError(
             "not_a_date",
-            _("la cellule contient le nombre {number} au lieu d’une date.", number=int(cell)),
+            _("La cellule contient le nombre {number} au lieu d’une date.", number=int(cell)),
             f"{meant:{DATE_FORMAT}}",
         )
     text = as_text(cell)
     try:
-        numbers = _day_numbers(text)
+        numbers = _day_numbers(_MIDNIGHT.sub("", text))
         if numbers:
             year, month, day = numbers
             return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
-        raise CellError("not_a_date", _("la date « {cell} » n’existe pas.", cell=shown(cell))) from None
+        raise CellError("not_a_date", _("La date « {cell} » n’existe pas.", cell=shown(cell))) from None
     raise CellError(
         "not_a_date",
         _("« {cell} » n’est pas une date : écrivez-la sous la forme 18/11/2021.", cell=shown(cell)),

@@ -84,7 +84,7 @@ def _calendar_of(event: Mapping[str, Any]) -> Calendar:
     name = event.get("time_zone", "Europe/Paris")
     zone = ZoneInfo(name) if name in available_timezones() else PARIS.zone
     starts_on, ends_on = event.get("starts_on"), event.get("ends_on")
-    one_day = starts_on == ends_on or not (starts_on and ends_on)
+    one_day = not (starts_on and ends_on and starts_on < ends_on)
     return Calendar(zone, (starts_on or PARIS.day) if one_day else None)
 
 
@@ -111,8 +111,7 @@ def _read_row(
         try:
             values[column.field] = _read_cell(sheet, number, column, cell, calendar, findings)
         except CellError as error:
-            sentence = error.sentence[0].upper() + error.sentence[1:]
-            findings.complain(sheet.name, number, column.title, error.code, sentence, error.suggestion)
+            findings.complain(sheet.name, number, column.title, error.code, error.sentence, error.suggestion)
             wrong.add(column.field)
             continue
         if column.field == DAY:

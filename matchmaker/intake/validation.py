@@ -40,32 +40,31 @@ def validate(base: type[Base], values: Mapping[str, Any]) -> Base | list[FieldEr
 
 def _told(error: ErrorDetails) -> FieldError:
     field = str(error["loc"][0]) if error["loc"] else ""
-    suggestion = proposed_code(error["input"]) if error["type"] == "string_pattern_mismatch" else ""
-    return FieldError(field, error["type"], _sentence(error), suggestion)
+    code, sentence = _meaning(error["type"], error.get("ctx", {}))
+    return FieldError(field, code, sentence, proposed_code(error["input"]) if code == "not_a_code" else "")
 
 
-def _sentence(error: ErrorDetails) -> str:
-    limits = error.get("ctx", {})
-    match error["type"]:
+def _meaning(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
+    """Our own code and sentence for one of pydantic's errors, which may change their names."""
+    match kind:
         case "value_error":
-            return _capitalised(str(limits["error"]))
-        case "missing" | "string_too_short":
-            return _("Cette information est obligatoire.")
-        case "string_too_long":
-            return _("Ce texte dépasse {most} caractères : raccourcissez-le.", most=limits["max_length"])
+            return "invalid", _capitalised(str(limits["error"]))
+        case "missing" | "too_short" | "string_too_short":
+            return "required", _("Cette information est obligatoire.")
+        case "too_long" | "string_too_long":
+            most = limits["max_length"]
+            return "too_long", _("Ce texte dépasse {most} caractères : raccourcissez-le.", most=most)
         case "string_pattern_mismatch":
-            return _("Un code n’a que des lettres sans accent, des chiffres et des tirets, 40 au plus.")
+            return "not_a_code", _(
+                "Un code n’a que des lettres sans accent, des chiffres et des tirets, 40 au plus."
+            )
         case "greater_than_equal":
-            return _("Le nombre doit être au moins {least}.", least=limits["ge"])
+            return "too_small", _("Le nombre doit être au moins {least}.", least=limits["ge"])
         case "less_than_equal":
-            return _("Le nombre doit être au plus {most}.", most=limits["le"])
+            return "too_great", _("Le nombre doit être au plus {most}.", most=limits["le"])
         case "enum":
-            return _("Cette valeur n’est pas dans la liste.")
-        case kind if kind.startswith("int_"):
-            return _("Un nombre entier est attendu, en chiffres.")
-        case kind if kind.startswith("date"):
-            return _("Cette date n’est pas reconnue : écrivez-la sous la forme 18/11/2021.")
-    return _("Cette valeur n’est pas reconnue.")
+            return "unknown_value", _("Cette valeur n’est pas dans la liste.")
+    return "not_recognised", _("Cette valeur n’est pas reconnue.")
 
 
 def _capitalised(sentence: str) -> str:
