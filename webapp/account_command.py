@@ -33,7 +33,7 @@ def add_and_print(
         link = f"{address}/connexion/{sign_in_token(settings.secret_key, account)}"
     engine.dispose()
     return _(
-        "Compte {email}. Lien de connexion, valable {minutes} minutes :\n{link}",
+        "Compte {email}. Lien de connexion, valable {minutes} minutes :\n{link}",
         email=account.email,
         minutes=settings.sign_in_link_minutes,
         link=link,

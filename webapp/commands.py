@@ -26,7 +26,7 @@ def serve(
     folder: Folder = OUT,
     host: Annotated[str, typer.Option(help=_("Adresse où écouter."))] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help=_("Port où écouter ; 0 : un port libre."))
+        int, typer.Option(min=0, max=65535, help=_("Port où écouter ; 0 : un port libre."))
     ] = 8000,
 ) -> None:
     """Start the web server and a worker together."""
@@ -69,7 +69,7 @@ def bench(context: typer.Context) -> None:
             raise
         _refuse(
             _(
-                "Les mesures ne sont pas installées avec Aparté : lancez cette commande depuis une copie du dépôt."
+                "Les mesures ne sont pas installées avec Aparté : lancez cette commande depuis une copie du dépôt."
             )
         )
     command(args=context.args, prog_name="aparte bench")

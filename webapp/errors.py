@@ -24,7 +24,7 @@ def _show(error: HTTPException) -> tuple[str, int]:
     if isinstance(error, CSRFError):
         sentence = _(
             "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez la page et "
-            "recommencez : rien n’a été enregistré."
+            "recommencez : rien n’a été enregistré."
         )
     elif isinstance(error, NotFound) and error.description and error.description != NotFound.description:
         sentence = error.description
@@ -69,7 +69,7 @@ def _said(code: int) -> tuple[str, str]:
         (
             _("Une erreur est survenue"),
             _(
-                "L’erreur est notée. Recommencez dans un instant ; si elle revient, écrivez à l’organisateur·rice."
+                "L’erreur est notée. Recommencez dans un instant ; si elle revient, écrivez à l’organisateur·rice."
             ),
         ),
     )

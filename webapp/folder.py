@@ -31,7 +31,7 @@ def settings_of(folder: Path) -> Settings:
         if not database.is_file():
             raise MissingEventError(
                 _(
-                    "Le dossier « {folder} » ne contient pas d’événement ({name}). Calculez d’abord un planning : "
+                    "Le dossier « {folder} » ne contient pas d’événement ({name}). Calculez d’abord un planning : "
                     "aparte plan CLASSEUR.xlsx --out {folder}",
                     folder=folder,
                     name=DATABASE_NAME,

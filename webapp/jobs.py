@@ -99,7 +99,7 @@ def recover(session: Session, patience: float, *, queue_is_empty: bool) -> list[
         if job.attempt >= MOST_ATTEMPTS:
             job.state, job.ended_at = JobState.FAILED, now()
             job.message = _(
-                "Le calcul s’est interrompu {count} fois de suite ; il est abandonné.", count=job.attempt
+                "Le calcul s’est interrompu {count} fois de suite ; il est abandonné.", count=job.attempt
             )
             continue
         job.state, job.heartbeat_at = JobState.QUEUED, now()

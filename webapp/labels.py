@@ -43,9 +43,9 @@ def entry_kind(entry: Entry) -> str:
 def status_label(solver_status: str) -> str:
     """What the solver says of a plan."""
     return {
-        "optimal": _("Optimal : aucun planning ne peut faire mieux, c’est prouvé"),
-        "feasible": _("Valable : la limite de temps est venue avant la preuve"),
-        "stopped": _("Valable : le calcul a été arrêté avant la preuve"),
+        "optimal": _("Optimal : aucun planning ne peut faire mieux, c’est prouvé"),
+        "feasible": _("Valable : la limite de temps est venue avant la preuve"),
+        "stopped": _("Valable : le calcul a été arrêté avant la preuve"),
     }.get(solver_status, solver_status)
 
 

@@ -42,7 +42,7 @@ def _serve_locally(app: Flask, host: str, port: int, settings: Settings, say: Ca
 
     server = make_server(host, port, app, threaded=True)
     address = f"http://{host}:{server.port}"
-    say(_("Aparté est ouvert : {address}", address=address))
+    say(_("Aparté est ouvert : {address}", address=address))
     for sentence in _sign_in_link(app, address, settings):
         say(sentence)
     say(_("Ctrl-C pour arrêter."))
@@ -57,7 +57,7 @@ def _sign_in_link(app: Flask, address: str, settings: Settings) -> Iterator[str]
         account = first_account(session)
     if account is not None:
         token = sign_in_token(settings.secret_key, account)
-        yield _("Lien de connexion de {email} :", email=account.email)
+        yield _("Lien de connexion de {email} :", email=account.email)
         yield f"{address}/connexion/{token}"
 
 

@@ -62,11 +62,11 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         if self.language not in LANGUAGES:
-            raise ValueError(_("APARTE_LANGUAGE vaut « fr » ou « en »"))
+            raise ValueError(_("APARTE_LANGUAGE vaut « fr » ou « en »"))
         if self.environment is Environment.PRODUCTION and len(self.secret_key) < SHORTEST_SECRET:
             raise ValueError(
                 _(
-                    "APARTE_SECRET_KEY doit compter au moins {length} caractères tirés au hasard ; par exemple "
+                    "APARTE_SECRET_KEY doit compter au moins {length} caractères tirés au hasard ; par exemple "
                     'ceux qu’affiche : python -c "import secrets; print(secrets.token_urlsafe(48))"',
                     length=SHORTEST_SECRET,
                 )

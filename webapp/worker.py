@@ -85,7 +85,7 @@ def _why(error: Exception) -> str:
             "Aucun planning ne respecte toutes les règles à la fois. Desserrez-en une, puis recommencez."
         )
     return _(
-        "Aucun planning n’a pu être calculé. Donnez-lui plus de temps ; si cela se répète, écrivez-nous."
+        "Aucun planning n’a pu être calculé. Donnez-lui plus de temps ; si cela se répète, écrivez-nous."
     )
 
 

@@ -96,5 +96,5 @@ def _validated(
 
 def _sentence(kind: str) -> str:
     if kind in ("string_too_long", "too_long"):
-        return _("Ce texte est trop long : 5 000 caractères au plus.")
+        return _("Ce texte est trop long : 5 000 caractères au plus.")
     return _("Choisissez une des réponses proposées.")

@@ -48,5 +48,5 @@ def _agenda() -> Agenda | None:
 def _agenda_or_404() -> Agenda:
     agenda = _agenda()
     if agenda is None:
-        abort(404, _("Le planning n’est pas encore publié : votre agenda viendra à cette adresse."))
+        abort(404, _("Le planning n’est pas encore publié : votre agenda viendra à cette adresse."))
     return agenda

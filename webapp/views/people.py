@@ -61,7 +61,7 @@ def renew_link(code: str) -> Response:
         person = _person(session, code)
         revoke_links(person)
         session.add(person)
-    flash(_("Le lien de {name} est remplacé ; l’ancien ne fonctionne plus.", name=person.full_name))
+    flash(_("Le lien de {name} est remplacé ; l’ancien ne fonctionne plus.", name=person.full_name))
     return redirect(url_for("people.show_one", code=code))
 
 

@@ -10,9 +10,7 @@ from matchmaker.agenda.event_day import event_day
 from matchmaker.database import reading, writing
 from matchmaker.language import translate as _
 from matchmaker.models import Plan, PlanState, stored_id
-from matchmaker.planning.event_rows import read_event
 from matchmaker.planning.plans import latest_plan, published_plan
-from matchmaker.planning.unplaced import unplaced_of
 from matchmaker.planning.versions import publish, withdraw
 from webapp.access import event_blueprint, this_event
 from webapp.jobs import active_job
@@ -47,12 +45,12 @@ def publish_plan(number: int) -> Response:
     with writing(services().engine) as session:
         plan = _plan(session, number)
         if plan.state is not PlanState.DRAFT:
-            flash(_("La version {number} n’est plus un brouillon : rien n’a changé.", number=number))
+            flash(_("La version {number} n’est plus un brouillon : rien n’a changé.", number=number))
         else:
             publish(session, plan)
             flash(
                 _(
-                    "La version {number} est publiée : chaque participant·e la voit par son lien.",
+                    "La version {number} est publiée : chaque participant·e la voit par son lien.",
                     number=number,
                 )
             )
@@ -65,7 +63,7 @@ def withdraw_plan(number: int) -> Response:
     with writing(services().engine) as session:
         plan = _plan(session, number)
         if plan.state is not PlanState.PUBLISHED:
-            flash(_("La version {number} n’est pas publiée : rien n’a changé.", number=number))
+            flash(_("La version {number} n’est pas publiée : rien n’a changé.", number=number))
         else:
             withdraw(session, plan)
             flash(_("La version {number} est retirée.", number=number))
@@ -84,15 +82,15 @@ def _page(template: str) -> str:
         if plan is None:
             return render_template("plan_none.html", plan=None, job=active_job(session, event_id))
         day = event_day(session, plan)
-        rows = read_event(session, event_id)
         return render_template(
             template,
             plan=plan,
             latest=latest_plan(session, event_id),
             published=published_plan(session, event_id),
             day=day,
+            score_goal=next((goal for goal in plan.goals if goal.name == "score"), None),
+            proven=sum(goal.gap <= goal.tolerance for goal in plan.goals),
             grid=grid(day),
-            unplaced=[(case, case.finding.sentence(rows)) for case in unplaced_of(session, rows, plan)],
             alone=people_without_meeting(session, plan),
             versions=_versions(session, event_id),
             job=active_job(session, event_id),

@@ -55,7 +55,7 @@ def save() -> Response | tuple[str, int]:
         save_answers(session, this_participant(), answers)
     flash(
         _(
-            "Merci ! Vos réponses sont enregistrées ; vous pouvez les modifier tant que le questionnaire est ouvert."
+            "Merci ! Vos réponses sont enregistrées ; vous pouvez les modifier tant que le questionnaire est ouvert."
         )
     )
     return redirect(url_for("questionnaire.show"))
