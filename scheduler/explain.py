@@ -14,7 +14,7 @@ from scheduler.check import check
 from scheduler.clock import Clock
 from scheduler.closest import Edits, Figure, closest, excerpt
 from scheduler.model import Rule
-from scheduler.neighbourhood import earlier, loosen, part_of, people_of
+from scheduler.neighbourhood import SIZES, earlier, loosen, part_of, people_of
 from scheduler.occupancy import Occupancy
 from scheduler.options import options, own_slots
 from scheduler.places import Held, place_near
@@ -150,18 +150,34 @@ class _Search:
         self.plan = plan
         self.clock = clock
         self.left = 1
+        self._taken = Occupancy(problem, plan.placements)
 
     def explain(self, meeting: Meeting) -> Explanation:
         """The reason for one meeting: first what is certain without solving."""
         reason = _impossible(self.problem, meeting)
         if reason is not None:
             return Explanation(meeting=meeting.id, reason=reason)
-        opening = _opening(self.problem, self.plan.placements, meeting)
+        opening = self._opening(meeting)
         if opening is not None:
             return self._changed(meeting, Reason.FREE, opening, proven=True)
         if self.clock.is_over():
             return _not_proven(meeting)
         return self._solved(meeting)
+
+    def _opening(self, meeting: Meeting) -> Solution | None:
+        """The plan with a meeting added and nothing else changed, where that does least to the other goals."""
+        held = tuple(self._taken.held.values())
+        plans = [
+            Solution((*held, placement))
+            for option in options(replace(self.problem, meetings=(replace(meeting, after=()),)))
+            for placement in self._taken.openings(replace(option, meeting=meeting))
+        ]
+        harmed = [goal for goal in self.problem.goals if goal in (Goal.IDLE_SLOTS, Goal.BREAKS, Goal.MOVES)]
+        return min(
+            (plan for plan in plans if self.problem.fairness is None or not check(self.problem, plan)),
+            key=lambda plan: [plan.value(self.problem, goal) for goal in harmed],
+            default=None,
+        )
 
     def _solved(self, meeting: Meeting) -> Explanation:
         """The reason from up to three questions to the solver; `docs/model.md` says why they settle it."""
@@ -173,12 +189,7 @@ class _Search:
             return self._changed(
                 meeting, Reason.PERSON_FULL, swapped, proven=True, people=self._full(meeting)
             )
-        loose, whole = loosen(self.problem, self.plan, people_of(meeting))
-        least = alone.cost if alone.proven else ()
-        together = self._ask(meeting, self.plan, loose, least=least)
-        if together.infeasible and not whole:
-            loose, whole = frozenset(self.problem.meeting_by_id), True
-            together = self._ask(meeting, self.plan, loose, least=least)
+        together, loose, whole = self._ask_around(meeting, alone.cost if alone.proven else ())
         if together.infeasible:
             return self._unfair(meeting)
         changed = self._placed(together)
@@ -195,6 +206,19 @@ class _Search:
         reason = Reason.WOULD_COST if crowded.cost[0] else Reason.PLACES_FULL
         return self._changed(meeting, reason, changed, proven=proven and crowded.proven)
 
+    def _ask_around(self, meeting: Meeting, least: Sequence[int]) -> tuple[_Answer, frozenset[str], bool]:
+        """The cheapest change near the meeting's people; farther where that is not proven; with its reach."""
+        for size in (*SIZES, None):
+            if size is None:
+                loose, whole = frozenset(self.problem.meeting_by_id), True
+            else:
+                loose, whole = loosen(self.problem, self.plan, people_of(meeting), size)
+            answer = self._ask(meeting, self.plan, loose, least=least)
+            enough = answer.held is not None and (answer.cost == least or size == SIZES[-1])
+            if whole or enough or self.clock.is_over():
+                break
+        return answer, loose, whole
+
     def _swap(self, meeting: Meeting, least: _Cost) -> Solution | None:
         """The plan with the meeting for one other and nothing else changed, where that costs no more than the least.
 
@@ -207,8 +231,9 @@ class _Search:
             if len(held.people) == fewest and self._cost([held.meeting], [meeting]) == least
         ]
         for other in leaving:
-            rest = tuple(held for held in self.plan.placements if held is not other)
-            plan = _opening(self.problem, rest, meeting)
+            self._taken.remove(other)
+            plan = self._opening(meeting)
+            self._taken.add(other)
             if plan is not None and not check(self.problem, plan):
                 return plan
         return None
@@ -326,22 +351,6 @@ class _Search:
 def _figures(edits: Edits) -> Sequence[Figure]:
     """What a change should have little of: meetings displaced, the required above all, points lost, agendas changed."""
     return [edits.dropped(), edits.required_missing(), edits.points_lost(), edits.agendas()]
-
-
-def _opening(problem: Problem, held: tuple[Placement, ...], meeting: Meeting) -> Solution | None:
-    """The plan with a meeting added and nothing else changed, where that does least to the other goals."""
-    taken = Occupancy(problem, held)
-    plans = [
-        Solution((*held, placement))
-        for option in options(replace(problem, meetings=(replace(meeting, after=()),)))
-        for placement in taken.openings(replace(option, meeting=meeting))
-    ]
-    harmed = [goal for goal in problem.goals if goal in (Goal.IDLE_SLOTS, Goal.BREAKS, Goal.MOVES)]
-    return min(
-        (plan for plan in plans if problem.fairness is None or not check(problem, plan)),
-        key=lambda plan: [plan.value(problem, goal) for goal in harmed],
-        default=None,
-    )
 
 
 def _impossible(problem: Problem, meeting: Meeting) -> Reason | None:

@@ -7,8 +7,8 @@ from itertools import chain
 from scheduler.problem import Meeting, Problem
 from scheduler.solution import Solution
 
-LARGEST = 15_000
-"""How many choices (a meeting in a slot) a search is given at most; more take the solver seconds to read."""
+SIZES = (1_500, 6_000)
+"""How many choices (a meeting in a slot) a first search is given, and a second; with more it would take long."""
 
 
 def people_of(meeting: Meeting) -> frozenset[str]:
@@ -40,8 +40,8 @@ def earlier(problem: Problem, meetings: Iterable[str]) -> set[str]:
     return found
 
 
-def loosen(problem: Problem, plan: Solution, people: Iterable[str]) -> tuple[frozenset[str], bool]:
-    """The meetings nearest to these people, as many as a search can change, and whether these are all.
+def loosen(problem: Problem, plan: Solution, people: Iterable[str], size: int) -> tuple[frozenset[str], bool]:
+    """The meetings nearest to these people that have so many choices together, and whether these are all.
 
     First the meetings of the people themselves, then those of whom they meet, and so on; then all others.
     """
@@ -59,7 +59,7 @@ def loosen(problem: Problem, plan: Solution, people: Iterable[str]) -> tuple[fro
                 continue
             members = people_of(problem.meeting_by_id[name])
             choices += max(len(problem.person_by_id[each].slots) for each in members)
-            if choices > LARGEST:
+            if choices > size:
                 return frozenset(loose), False
             loose[name] = None
             queue.extend(sorted(members - near))

@@ -46,6 +46,21 @@ class Occupancy:
             self._people[person].update(during)
             self.used[person].add(placement.slot)
 
+    def remove(self, placement: Placement) -> None:
+        """Give back what a placement took."""
+        del self.held[placement.meeting]
+        self._met.difference_update(
+            _encounters(self.problem.meeting_by_id[placement.meeting], placement.people)
+        )
+        for person in placement.people:
+            self.used[person].remove(placement.slot)
+            self._people[person] = self._during(self.used[person])
+        at_place = (each.slot for each in self.held.values() if each.place == placement.place)
+        self._places[placement.place] = self._during(at_place)
+        if placement.helper is not None:
+            helped = (each.slot for each in self.held.values() if each.helper == placement.helper)
+            self._helpers[placement.helper] = self._during(helped)
+
     def openings(self, option: Option) -> Iterator[Placement]:
         """Where the option can be held as things are, at most one placement a slot."""
         for slot in option.slots:
@@ -65,11 +80,8 @@ class Occupancy:
             and all(self._may_add(self.problem.person_by_id[person], slot) for person in option.people)
         )
 
-    def is_full(self, person: Person) -> bool:
-        """Whether the person has its greatest number of meetings, or no time left."""
-        if person.greatest is not None and len(self.used.get(person.id, ())) >= person.greatest:
-            return True
-        return person.slots <= self._people.get(person.id, set())
+    def _during(self, slots: Iterable[str]) -> set[str]:
+        return {other for slot in slots for other in self.problem.overlaps[slot]}
 
     def _is_in_order(self, meeting: Meeting, slot: str) -> bool:
         start = self.problem.slot_by_id[slot].start

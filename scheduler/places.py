@@ -45,24 +45,42 @@ def place_near(problem: Problem, held: Sequence[Held], previous: Solution) -> So
     None where that fails.
     """
     before = {placement.meeting: placement for placement in previous.placements}
+    staying = {
+        each.option.meeting.id: before[each.option.meeting.id]
+        for each in held
+        if each.option.meeting.id in before and before[each.option.meeting.id].slot == each.slot
+    }
+    helped = [each for each in held if each.option.meeting.skill is not None]
+    own_places = {name: placement.place for name, placement in staying.items()}
+    own_helpers = {name: placement.helper for name, placement in staying.items() if placement.helper}
+    places = _near(problem, held, suited_places(problem), own_places)
+    helpers = _near(problem, helped, suited_helpers(problem), own_helpers)
+    return None if places is None or helpers is None else assemble(held, places, helpers)
 
-    def origins(each: Held, *, helpers: bool) -> list[str | None]:
-        own = before.get(each.option.meeting.id)
-        if own is None or own.slot != each.slot:
-            return []
-        return [own.helper if helpers else own.place]
 
-    places = _in_turn(
+def _near(
+    problem: Problem, held: Sequence[Held], suits: Callable[[Held], list[str]], own: Mapping[str, str]
+) -> Given | None:
+    """Everything its own where the rest finds room beside it; else slot by slot, few losing their own."""
+    kept = {
+        each.option.meeting.id: own[each.option.meeting.id]
+        for each in held
+        if each.option.meeting.id in own and own[each.option.meeting.id] in suits(each)
+    }
+    taken: dict[str, set[str]] = defaultdict(set)
+    for each in held:
+        for other in problem.overlaps[each.slot] if each.option.meeting.id in kept else ():
+            taken[other].add(kept[each.option.meeting.id])
+    rest = _in_turn(
         problem,
-        held,
-        suited_places(problem),
-        lambda each: origins(each, helpers=False),
+        [each for each in held if each.option.meeting.id not in kept],
+        lambda each: [spot for spot in suits(each) if spot not in taken[each.slot]],
+        lambda _: [],
         lambda *_: None,
     )
-    helpers = give_helpers(problem, held, lambda each: origins(each, helpers=True))
-    if places is None or helpers is None:
-        return None
-    return assemble(held, places, helpers)
+    if rest is not None:
+        return kept | rest
+    return _in_turn(problem, held, suits, lambda each: [kept.get(each.option.meeting.id)], lambda *_: None)
 
 
 def assemble(held: Iterable[Held], places: Mapping[str, str], helpers: Mapping[str, str]) -> Solution:
@@ -100,12 +118,10 @@ def give_places(problem: Problem, held: Sequence[Held]) -> Given | None:
     return _in_turn(problem, held, suited_places(problem), movers, settle)
 
 
-def give_helpers(
-    problem: Problem, held: Sequence[Held], origins: Callable[[Held], list[str | None]] = lambda _: []
-) -> Given | None:
-    """A helper for each meeting that needs one, few other than its origin; None where none is left."""
+def give_helpers(problem: Problem, held: Sequence[Held]) -> Given | None:
+    """A helper for each meeting that needs one; None where none is left."""
     needing = [each for each in held if each.option.meeting.skill is not None]
-    return _in_turn(problem, needing, suited_helpers(problem), origins, lambda *_: None)
+    return _in_turn(problem, needing, suited_helpers(problem), lambda _: [], lambda *_: None)
 
 
 def suited_helpers(problem: Problem) -> Callable[[Held], list[str]]:
