@@ -31,6 +31,13 @@ def stems(text: str) -> list[str]:
 
 
 @cache
+def stem_of(word: str) -> str | None:
+    """The stem of one word as written; None for grammar words, and for what holds several (``"sous-main"``)."""
+    found = stems(word)
+    return found[0] if len(found) == 1 else None
+
+
+@cache
 def commonplaces() -> frozenset[str]:
     """The stems of what anybody in this field says of themself ("équipe", "insertion", "territoire"): they tell little."""
     return frozenset(stem for word in read_text("commonplace_words.txt").split() for stem in stems(word))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matchmaker.language import current_language
 from matchmaker.language import translate as _
 from matchmaker.reference import conditions, sectors, structures, territories
-from matchmaker.reference.words import stems
+from matchmaker.reference.words import stem_of
 from matchmaker.scoring.encoding import Encoded
 from matchmaker.scoring.fit import fit
 from matchmaker.scoring.profile import Liking, NeedText, OfferText, Profile
@@ -154,7 +154,7 @@ def _spoken(text: str) -> dict[str, str]:
     """The words of a text by stem, as first written, longest first; short ones and numbers say nothing."""
     spoken: dict[str, str] = {}
     for word in re.findall(r"[^\W\d_]{4,}", text):
-        for stem in stems(word):
+        if stem := stem_of(word.lower()):
             spoken.setdefault(stem, word.lower())
     return dict(sorted(spoken.items(), key=lambda item: -len(item[1])))
 

@@ -1,0 +1,96 @@
+"""Why does A stand above B? Two pairs of one profile, criterion by criterion, in points and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from matchmaker.language import translate as _
+from matchmaker.scoring.profile import Profile
+from matchmaker.scoring.ranking import Ranking, ScoredPair
+from matchmaker.scoring.weights import Weights
+
+CRITERIA = (
+    "sector",
+    "codes",
+    "words",
+    "territory",
+    "conditions",
+    "capacity",
+    "calendar",
+    "breadth",
+    "wish",
+    "already_met",
+    "balance",
+)
+WORTH_SAYING = 5  # points of 1000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one criterion puts between the two pairs: ``points`` of score (0..1000) that the first owes to it."""
+
+    criterion: str
+    points: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two pairs, and what makes the difference, weightiest first."""
+
+    first: ScoredPair
+    second: ScoredPair
+    differences: tuple[Difference, ...]
+
+
+def compare(
+    profile: Profile, first: Profile, second: Profile, *, weights: Weights | None = None
+) -> Comparison:
+    """Compare the pairs of ``profile`` with ``first`` and with ``second``.
+
+    A criterion's points are how much the lead of ``first`` shrinks when the criterion is left out.
+
+    Raises:
+        ValueError: one of the two is kept apart from ``profile`` by a "no".
+    """
+    weights = weights or Weights()
+    pairs = _score(profile, first, second, weights)
+    lead = pairs[0].score - pairs[1].score
+    differences = []
+    for criterion in CRITERIA:
+        without = _score(profile, first, second, replace(weights, **{criterion: 0.0}))
+        points = lead - (without[0].score - without[1].score)
+        if abs(points) >= WORTH_SAYING:
+            better, worse = (first, second) if points > 0 else (second, first)
+            differences.append(Difference(criterion, points, _sentence(criterion, better, worse)))
+    differences.sort(key=lambda difference: -abs(difference.points))
+    return Comparison(*pairs, tuple(differences))
+
+
+def _score(
+    profile: Profile, first: Profile, second: Profile, weights: Weights
+) -> tuple[ScoredPair, ScoredPair]:
+    found = {pair.b: pair for pair in Ranking([profile], [first, second], weights=weights).pairs()}
+    for other in (first, second):
+        if other.id not in found:
+            raise ValueError(_("{a} et {b} ne doivent pas se rencontrer", a=profile.name, b=other.name))
+    return found[first.id], found[second.id]
+
+
+def _sentence(criterion: str, better: Profile, worse: Profile) -> str:
+    said = {"better": better.name or better.id, "worse": worse.name or worse.id}
+    return {
+        "sector": _("le secteur de {better} correspond mieux au besoin que celui de {worse}", **said),
+        "codes": _(
+            "ce que propose {better} relève davantage de la même famille d’achats que {worse}", **said
+        ),
+        "words": _("{better} parle davantage du besoin avec les mêmes mots que {worse}", **said),
+        "territory": _("{better} intervient davantage là où est le besoin que {worse}", **said),
+        "conditions": _("{better} répond à plus de conditions demandées que {worse}", **said),
+        "capacity": _("{better} peut porter une plus grande part du montant que {worse}", **said),
+        "calendar": _("{better} est disponible à la période du besoin, {worse} non", **said),
+        "breadth": _("{better} répond à davantage de besoins que {worse}", **said),
+        "wish": _("les souhaits exprimés sont plus favorables à {better} qu’à {worse}", **said),
+        "already_met": _("{worse} a déjà été rencontré lors d’un événement précédent, {better} non", **said),
+        "balance": _("l’intérêt est plus réciproque avec {better} qu’avec {worse}", **said),
+    }[criterion]
