@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from matchmaker.agenda.day_rows import DayRows
 from matchmaker.agenda.entry import (
@@ -29,6 +30,8 @@ from matchmaker.models import (
 
 SEEKER = 0
 """The side of a meeting that is its match's ``a``."""
+
+SHORTEST_PAUSE = timedelta(minutes=10)
 
 SPEAKS_FOR = 0.5
 """From this value on a reason speaks for a pair."""
@@ -135,7 +138,8 @@ def pauses(rows: DayRows, entries: Iterable[MeetingEntry | WorkshopEntry]) -> li
     """The planned time without meetings that lies within somebody's day.
 
     It is the time between the sessions of the event that begin after the person's first entry and before the
-    last one ends, and between the workshops attended; free slots inside a session are no pause.
+    last one ends, and between the workshops attended. Free slots inside a session are no pause, nor are the
+    few minutes in which one room is left for another.
     """
     own = sorted((entry.start, entry.end) for entry in entries)
     if not own:
@@ -147,7 +151,7 @@ def pauses(rows: DayRows, entries: Iterable[MeetingEntry | WorkshopEntry]) -> li
     blocks = sorted([*own, *(s for s in sessions if s[0] < last and s[1] > own[0][0])])
     found, until = [], blocks[0][1]
     for start, end in blocks:
-        if start > until and start.date() == until.date():
+        if start - until >= SHORTEST_PAUSE and start.date() == until.date():
             found.append(PauseEntry(start=until, end=start))
         until = max(until, end)
     return found

@@ -202,7 +202,7 @@ def _meeting_place(meeting: MeetingEntry) -> Data:
     }
 
 
-def _person(person: Person, organisation: str = "") -> Data:
+def _person(person: Person, organisation: str) -> Data:
     """Somebody with job and organisation; where ``organisation`` stands above them already, with the job alone."""
     role = (person.job_title or "") if person.organisation == organisation else _role(person)
     return {
@@ -210,6 +210,10 @@ def _person(person: Person, organisation: str = "") -> Data:
         "role": _brief(role, SENTENCE_LENGTH),
         "contact": _contact(person.contact) if person.contact else [],
     }
+
+
+def _seated(person: Person) -> Data:
+    return {"name": _brief(person.name), "organisation": _brief(person.organisation)}
 
 
 def _role(person: Person) -> str:
@@ -226,7 +230,7 @@ def _contact(contact: Contact) -> list[Data]:
 def _web_link(address: str | None) -> Data:
     """An address to follow, nothing where there is none, and mere text where it isn't of the web."""
     shown = one_line(address or "")
-    return {LINK_SHOWN: shown, LINK_TARGET: shown}
+    return {LINK_SHOWN: shown, LINK_TARGET: shown if shown.startswith(("https://", "http://")) else ""}
 
 
 def _place(day: EventDay, place: Location) -> Data:
@@ -251,8 +255,8 @@ def _slot(slot: SlotTime, meeting: PlannedMeeting | None) -> Data:
         "start": said_time(slot.start),
         "end": said_time(slot.end),
         "free": meeting is None,
-        "a": [_person(person) for person in meeting.a] if meeting else [],
-        "b": [_person(person) for person in meeting.b] if meeting else [],
+        "a": [_seated(person) for person in meeting.a] if meeting else [],
+        "b": [_seated(person) for person in meeting.b] if meeting else [],
     }
 
 

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from matchmaker.agenda.agenda import Agenda, agenda_of, agendas
 from matchmaker.agenda.entry import MeetingEntry, PauseEntry, TopicKind, WorkshopEntry
-from matchmaker.models import MeetingPerson, Participant, Slot
+from matchmaker.models import MeetingPerson, Participant, Slot, Workshop
 from tests.matchmaker.agenda.small_day import SmallDay
 
 
@@ -157,3 +157,11 @@ def test_what_speaks_against_a_pair_reaches_no_participant(paris_day: SmallDay) 
     for each in agendas(paris_day.session, paris_day.plan):
         for met in each.meetings:
             assert not [reason for reason in met.reasons if "préfère" in reason or "partie" in reason]
+
+
+def test_the_way_from_one_room_to_another_is_no_pause(paris_day: SmallDay) -> None:
+    workshop = paris_day.session.exec(select(Workshop)).one()
+    workshop.ends_at = paris_day.at(13, 55)
+    assert [e.start for e in agenda(paris_day, "B1").entries if isinstance(e, PauseEntry)] == [
+        paris_day.at(15)
+    ]

@@ -67,20 +67,29 @@ def test_a_page_is_tagged_and_names_its_title_and_language(paris_day: SmallDay) 
     assert reader.metadata.title == "Agenda de Camille Dupont – Journée des achats responsables"
 
 
-def test_links_lead_where_they_say(paris_day: SmallDay) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(agenda_pdf(agenda(paris_day, "S1"))))
-    targets = {
+def targets(pdf: bytes) -> set[str]:
+    return {
         note.get_object()["/A"]["/URI"]
-        for page in reader.pages
+        for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
         for note in page.get("/Annots", [])
         if "/URI" in note.get_object().get("/A", {})
     }
-    assert targets == {
+
+
+def test_links_lead_where_they_say(paris_day: SmallDay) -> None:
+    assert targets(agenda_pdf(agenda(paris_day, "S1"))) == {
         "https://visio.example/t2",
         "mailto:b1@lilas.example",
         "tel:0601020304",
         "mailto:equipe@chambre.example",
     }
+
+
+def test_an_address_that_is_not_of_the_web_is_mere_text(paris_day: SmallDay) -> None:
+    paris_day.places["T2"].video_url = "javascript:alert(1)"
+    pdf = agenda_pdf(agenda(paris_day, "S1"))
+    assert "javascript:alert(1)" in " ".join(pages(pdf))
+    assert not [target for target in targets(pdf) if target.startswith("javascript")]
 
 
 def test_all_agendas_follow_each_other_each_on_a_new_sheet(paris_day: SmallDay) -> None:
