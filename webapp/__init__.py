@@ -16,6 +16,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises:
         UnsafeSettingsError: a setting is missing or can't be used.
     """
-    from webapp.application import build  # the command imports this package and must answer at once
+    from webapp.application import build  # noqa: PLC0415 - the command imports this package and must answer at once
 
     return build(settings)

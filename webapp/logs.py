@@ -12,7 +12,9 @@ def configure_logs(*, in_production: bool) -> None:
     renderer = (
         structlog.processors.JSONRenderer()
         if in_production
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from huey import PostgresHuey, RedisHuey, SqliteHuey
+
 NAME = "aparte"
 LONGEST_WAIT = 0.5
 """Seconds a worker may take to notice a job."""
@@ -39,8 +41,6 @@ class JobQueue:
 
 
 def _open(url: str) -> Any:
-    from huey import PostgresHuey, RedisHuey, SqliteHuey
-
     if url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///"))
         return SqliteHuey(NAME, filename=str(path), results=False)

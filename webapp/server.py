@@ -13,6 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from flask import Flask
+from werkzeug.serving import make_server
 
 from matchmaker.database import writing
 from matchmaker.language import translate as _
@@ -38,8 +39,6 @@ def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) 
 
 
 def _serve_locally(app: Flask, host: str, port: int, settings: Settings, say: Callable[[str], None]) -> None:
-    from werkzeug.serving import make_server
-
     server = make_server(host, port, app, threaded=True)
     address = f"http://{host}:{server.port}"
     say(_("Aparté est ouvert : {address}", address=address))
@@ -62,7 +61,7 @@ def _sign_in_link(app: Flask, address: str, settings: Settings) -> Iterator[str]
 
 
 def _serve_with_gunicorn(app: Flask, host: str, port: int) -> None:
-    from gunicorn.app.base import BaseApplication
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - it exists on Unix only
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
