@@ -116,7 +116,7 @@ class WholeNumber:
                 return int(re.split("[.,]", text)[0])
         raise CellError(
             "not_a_number",
-            _("« {cell} » n’est pas un nombre entier : écrivez-le en chiffres.", cell=shown(cell)),
+            _("« {cell} » n’est pas un nombre entier : écrivez-le en chiffres.", cell=shown(cell)),
         )
 
     def write(self, value: int, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
@@ -136,7 +136,7 @@ class YesNo:
         word = as_text(cell).casefold()
         if word in _YES or word in _NO:
             return word in _YES
-        raise CellError("not_yes_or_no", _("« {cell} » n’est ni oui ni non.", cell=shown(cell)))
+        raise CellError("not_yes_or_no", _("« {cell} » n’est ni oui ni non.", cell=shown(cell)))
 
     def write(self, value: bool, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
         """Oui or non."""
@@ -173,7 +173,7 @@ def as_text(cell: Cell) -> str:
     if text in _EXCEL_ERRORS:
         raise CellError(
             "spreadsheet_error",
-            _("Le tableur affiche l’erreur {error} : écrivez la valeur à la place.", error=text),
+            _("Le tableur affiche l’erreur {error} : écrivez la valeur à la place.", error=text),
         )
     return text
 

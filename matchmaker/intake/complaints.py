@@ -41,7 +41,7 @@ class Complaint:
         if not self.suggestion:
             return self.sentence
         return _(
-            "{sentence} Vouliez-vous dire « {suggestion} » ?",
+            "{sentence} Vouliez-vous dire « {suggestion} » ?",
             sentence=self.sentence,
             suggestion=self.suggestion,
         )
@@ -64,12 +64,12 @@ class Complaints(Exception):  # noqa: N818 - it is the complaints themselves tha
 def as_text(complaints: Sequence[Complaint]) -> str:
     """All complaints in French, sheet by sheet, each on its line."""
     count = len(complaints)
-    lines = [translate_plural("{count} point à corriger :", "{count} points à corriger :", count)]
+    lines = [translate_plural("{count} point à corriger :", "{count} points à corriger :", count)]
     for sheet, found in groupby(complaints, key=lambda complaint: complaint.sheet):
         in_sheet = list(found)
         lines.append("")
         if sheet:
-            lines.append(_("Feuille « {sheet} »", sheet=sheet))
+            lines.append(_("Feuille « {sheet} »", sheet=sheet))
         lines += [f"  • {_said(complaint)}" for complaint in in_sheet[:SHOWN_A_SHEET]]
         if len(in_sheet) > SHOWN_A_SHEET:
             lines.append(
@@ -81,4 +81,4 @@ def as_text(complaints: Sequence[Complaint]) -> str:
 def _said(complaint: Complaint) -> str:
     place = complaint.place()
     sentence = complaint.sentence_with_suggestion()
-    return _("{place} : {sentence}", place=place, sentence=sentence) if place else sentence
+    return _("{place} : {sentence}", place=place, sentence=sentence) if place else sentence

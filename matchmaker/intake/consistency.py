@@ -72,7 +72,7 @@ def check_sessions_apart(everything: Everything) -> None:
     for before, after in pairwise(ordered):
         if after.row.starts_at < before.row.ends_at:
             sentence = _(
-                "Cette plage commence avant la fin de « {name} » (ligne {row}).",
+                "Cette plage commence avant la fin de « {name} » (ligne {row}).",
                 name=before.row.name,
                 row=before.number,
             )
@@ -88,7 +88,7 @@ def check_workshops_apart(everything: Everything) -> None:
         for before, after in pairwise(attended):
             if after.starts_at < before.ends_at:
                 sentence = _(
-                    "Les ateliers « {first} » et « {second} » ont lieu en même temps : gardez-en un.",
+                    "Les ateliers « {first} » et « {second} » ont lieu en même temps : gardez-en un.",
                     first=before.code,
                     second=after.code,
                 )
@@ -108,16 +108,16 @@ def check_roles_meet(everything: Everything) -> None:
     for located in everything.good("roles"):
         if located.code not in met and located.row.guaranteed:
             sentence = _(
-                "Le rôle « {code} » promet des rendez-vous et ne rencontre personne : ajoutez une ligne à "
-                "« Qui rencontre qui », ou videz « Minimum garanti ».",
+                "Le rôle « {code} » promet des rendez-vous et ne rencontre personne : ajoutez une ligne à "
+                "« Qui rencontre qui », ou videz « Minimum garanti ».",
                 code=located.code,
             )
             everything.complain("roles", located, "guaranteed", "role_meets_nobody", sentence)
         elif located.code not in met:
-            sentence = _("Le rôle « {code} » ne rencontre personne.", code=located.code)
+            sentence = _("Le rôle « {code} » ne rencontre personne.", code=located.code)
             everything.notice("roles", located, "code", "role_meets_nobody", sentence)
         elif located.code not in held:
-            sentence = _("Personne n’a le rôle « {code} ».", code=located.code)
+            sentence = _("Personne n’a le rôle « {code} ».", code=located.code)
             everything.notice("roles", located, "code", "role_of_nobody", sentence)
 
 
@@ -135,7 +135,7 @@ def check_guarantees(everything: Everything) -> None:
         if greatest is not None and guaranteed > greatest:
             field = "greatest" if base.guaranteed is None else "guaranteed"
             sentence = _(
-                "Le minimum garanti ({least}) dépasse le maximum ({most}), en comptant ceux du rôle « {role} ».",
+                "Le minimum garanti ({least}) dépasse le maximum ({most}), en comptant ceux du rôle « {role} ».",
                 least=guaranteed,
                 most=greatest,
                 role=role.code,
@@ -185,7 +185,7 @@ def check_carriers(everything: Everything) -> None:
             known = located.row.organisation in everything.organisation_of
             if known and of is not None and of != located.row.organisation:
                 sentence = _(
-                    "« {person} » est de la structure « {organisation} » : corrigez l’une des deux colonnes.",
+                    "« {person} » est de la structure « {organisation} » : corrigez l’une des deux colonnes.",
                     person=carrier,
                     organisation=of,
                 )
@@ -201,7 +201,7 @@ def check_two_sides(everything: Everything) -> None:
                 for side in (one, other)
             ]
             if sides[0] == sides[1]:
-                sentence = _("Les deux côtés sont de la même structure : « {code} ».", code=sides[0])
+                sentence = _("Les deux côtés sont de la même structure : « {code} ».", code=sides[0])
                 everything.complain(noun, located, other, "same_side", sentence)
 
 
@@ -215,7 +215,7 @@ def check_wishes_against_forbidden_pairs(everything: Everything) -> None:
             continue
         sides = ((wish.author, of.get(wish.author)), (wish.about, of.get(wish.about)))
         if any(frozenset((a, b)) in forbidden for a in sides[0] for b in sides[1]):
-            sentence = _("Cette paire est aussi dans « À ne pas réunir » : elle ne sera pas réunie.")
+            sentence = _("Cette paire est aussi dans « À ne pas réunir » : elle ne sera pas réunie.")
             everything.notice("wishes", located, "about", "wished_and_forbidden", sentence)
 
 
@@ -231,5 +231,5 @@ def check_somebody_speaks(everything: Everything) -> None:
     for noun in ("needs", "offers"):
         for located in everything.good(noun):
             if located.row.organisation not in present:
-                sentence = _("Personne de « {code} » n’a de rendez-vous.", code=located.row.organisation)
+                sentence = _("Personne de « {code} » n’a de rendez-vous.", code=located.row.organisation)
                 everything.notice(noun, located, "organisation", "nobody_speaks", sentence)

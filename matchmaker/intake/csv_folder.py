@@ -33,7 +33,7 @@ def read_folder(folder: Path) -> list[RawSheet]:
         raise refuse_file(
             "empty_folder",
             _(
-                "Ce dossier ne contient aucun fichier CSV : un fichier par feuille, par exemple participants.csv."
+                "Ce dossier ne contient aucun fichier CSV : un fichier par feuille, par exemple participants.csv."
             ),
         )
     return [_read_file(path) for path in files]
@@ -60,7 +60,7 @@ def _decode(content: bytes, name: str) -> str:
     if not encoding and b"\0" in content:
         raise refuse_file(
             "not_text",
-            _("{name} n’est pas un fichier texte : enregistrez la feuille au format CSV.", name=name),
+            _("{name} n’est pas un fichier texte : enregistrez la feuille au format CSV.", name=name),
         )
     for each in (encoding,) if encoding else ("utf-8", "cp1252"):
         try:

@@ -31,13 +31,13 @@ class SiretNumber:
             raise CellError(
                 "siren_not_siret",
                 _(
-                    "« {cell} » est un SIREN (9 chiffres) : il manque les 5 chiffres de l’établissement.",
+                    "« {cell} » est un SIREN (9 chiffres) : il manque les 5 chiffres de l’établissement.",
                     cell=digits,
                 ),
             )
         padded = digits.zfill(14)
         if re.fullmatch(r"\d{11,13}", digits) and is_siret(padded):
-            return Restored(padded, _("SIRET complété de ses zéros : {siret}.", siret=padded))
+            return Restored(padded, _("SIRET complété de ses zéros : {siret}.", siret=padded))
         return digits
 
     def write(self, value: str, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
@@ -59,7 +59,7 @@ class PhoneNumber:
         if re.fullmatch(r"33[1-9]\d{8}", digits):
             return "+" + digits
         if re.fullmatch(r"[1-9]\d{8}", digits):
-            return Restored("0" + digits, _("Téléphone complété de son zéro : 0{digits}.", digits=digits))
+            return Restored("0" + digits, _("Téléphone complété de son zéro : 0{digits}.", digits=digits))
         return digits
 
     def write(self, value: str, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
@@ -78,7 +78,7 @@ class PostalCode:
         """The digits."""
         digits = re.sub(r"^(?:F|FR)(?=\d)", "", _digits(cell, _("ce code postal")), flags=re.IGNORECASE)
         if re.fullmatch(r"[1-9]\d{3}", digits):
-            return Restored("0" + digits, _("Code postal complété de son zéro : 0{digits}.", digits=digits))
+            return Restored("0" + digits, _("Code postal complété de son zéro : 0{digits}.", digits=digits))
         return digits
 
     def write(self, value: str, calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
@@ -93,7 +93,7 @@ def _digits(cell: Cell, noun: str) -> str:
         raise CellError(
             "digits_lost",
             _(
-                "Le tableur a abrégé {noun} en « {cell} » et perdu des chiffres : mettez la colonne au format Texte, "
+                "Le tableur a abrégé {noun} en « {cell} » et perdu des chiffres : mettez la colonne au format Texte, "
                 "puis ressaisissez le numéro.",
                 noun=noun,
                 cell=shown(cell),

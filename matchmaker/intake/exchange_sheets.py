@@ -23,12 +23,12 @@ from matchmaker.models import ForbiddenPairBase, NeedBase, OfferBase, WishBase
 WORDS, LONG, NUMBER = Words(), Words(long=True), WholeNumber()
 ORGANISATION, PERSON = ReferenceTo(("organisations",)), ReferenceTo(("participants",))
 EITHER = ReferenceTo(("participants", "organisations"))
-SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
+SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
 
 NEEDS = Sheet(
     noun="needs",
     name="Besoins",
-    purpose="Ce que cherchent les structures : un besoin par ligne.",
+    purpose="Ce que cherchent les structures : un besoin par ligne.",
     base=NeedBase,
     row=NeedRow,
     aliases=("Besoin",),
@@ -59,7 +59,7 @@ NEEDS = Sheet(
             "Description",
             "description",
             LONG,
-            "Volumes, lieux, contraintes : vos mots servent à trouver les bons rendez-vous.",
+            "Volumes, lieux, contraintes : vos mots servent à trouver les bons rendez-vous.",
             False,
             None,
             (),
@@ -99,7 +99,7 @@ NEEDS = Sheet(
             "Marché réservé",
             "reservation",
             OneOf(RESERVATIONS),
-            "Vide : ouvert à toutes les structures.",
+            "Vide : ouvert à toutes les structures.",
             False,
             "insertion",
             (),
@@ -125,7 +125,7 @@ NEEDS = Sheet(
 OFFERS = Sheet(
     noun="offers",
     name="Offres",
-    purpose="Ce qu’apportent les structures : une offre par ligne.",
+    purpose="Ce qu’apportent les structures : une offre par ligne.",
     base=OfferBase,
     row=OfferRow,
     aliases=("Offre",),
@@ -220,14 +220,14 @@ WISHES = Sheet(
             ("Niveau",),
             16,
         ),
-        Column("Message", "message", LONG, "Pourquoi : la personne le lira.", False, None, (), 50),
+        Column("Message", "message", LONG, "Pourquoi : la personne le lira.", False, None, (), 50),
     ),
 )
 
 FORBIDDEN_PAIRS = Sheet(
     noun="forbidden_pairs",
     name="À ne pas réunir",
-    purpose="Les paires à tenir à l’écart ; lues par l’équipe seulement.",
+    purpose="Les paires à tenir à l’écart ; lues par l’équipe seulement.",
     base=ForbiddenPairBase,
     row=ForbiddenPairRow,
     aliases=("Paires interdites",),

@@ -123,6 +123,6 @@ class Intake:
             (_("lieux"), self.places),
         )
         told = ", ".join(f"{len(rows)} {noun}" for noun, rows in counts if rows)
-        lines = [_("« {name} » : rien à corriger. {told}.", name=self.event.name, told=told)]
-        lines += [f"  • {notice.sheet}, {notice.place()} : {notice.sentence}" for notice in self.notices]
+        lines = [_("« {name} » : rien à corriger. {told}.", name=self.event.name, told=told)]
+        lines += [f"  • {notice.sheet}, {notice.place()} : {notice.sentence}" for notice in self.notices]
         return "\n".join(lines)

@@ -84,12 +84,12 @@ class Intervals:
         if len(ends) != 2:
             raise CellError(
                 "not_an_interval",
-                _("« {cell} » n’est pas un intervalle : écrivez par exemple 14:00-14:40.", cell=shown(text)),
+                _("« {cell} » n’est pas un intervalle : écrivez par exemple 14:00-14:40.", cell=shown(text)),
             )
         starts_at, ends_at = (calendar.moment(day, _time_of(end)) for end in ends)
         if ends_at <= starts_at:
             raise CellError(
-                "not_an_interval", _("Dans « {cell} », la fin précède le début.", cell=shown(text))
+                "not_an_interval", _("Dans « {cell} », la fin précède le début.", cell=shown(text))
             )
         return Interval(starts_at=starts_at, ends_at=ends_at)
 
@@ -117,7 +117,7 @@ def _only_day(calendar: Calendar) -> date:
     if calendar.day is None:
         raise CellError(
             "day_missing",
-            _("L’événement dure plusieurs jours : indiquez aussi la date, par exemple 18/11/2021 14:00."),
+            _("L’événement dure plusieurs jours : indiquez aussi la date, par exemple 18/11/2021 14:00."),
         )
     return calendar.day
 
@@ -137,10 +137,10 @@ def _day_of(cell: Cell) -> date:
             year, month, day = numbers
             return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
-        raise CellError("not_a_date", _("La date « {cell} » n’existe pas.", cell=shown(cell))) from None
+        raise CellError("not_a_date", _("La date « {cell} » n’existe pas.", cell=shown(cell))) from None
     raise CellError(
         "not_a_date",
-        _("« {cell} » n’est pas une date : écrivez-la sous la forme 18/11/2021.", cell=shown(cell)),
+        _("« {cell} » n’est pas une date : écrivez-la sous la forme 18/11/2021.", cell=shown(cell)),
     )
 
 
@@ -172,7 +172,7 @@ def _time_of(cell: Any) -> time:
     if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
         return time(int(found[1]), int(found[2] or 0))
     raise CellError(
-        "not_a_time", _("« {cell} » n’est pas une heure : écrivez-la sous la forme 14:00.", cell=shown(cell))
+        "not_a_time", _("« {cell} » n’est pas une heure : écrivez-la sous la forme 14:00.", cell=shown(cell))
     )
 
 

@@ -26,7 +26,7 @@ from matchmaker.models import (
 
 WORDS, LONG, NUMBER, YES_NO = Words(), Words(long=True), WholeNumber(), YesNo()
 ORGANISATION = ReferenceTo(("organisations",))
-SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
+SEVERAL = "Valeurs de la feuille Listes, séparées par « ; »."
 
 ORGANISATIONS = Sheet(
     noun="organisations",
@@ -91,7 +91,7 @@ ORGANISATIONS = Sheet(
 PARTICIPANTS = Sheet(
     noun="participants",
     name="Participants",
-    purpose="Les personnes, une ligne chacune. Sans rôle : pas de rendez-vous, mais un agenda d’ateliers.",
+    purpose="Les personnes, une ligne chacune. Sans rôle : pas de rendez-vous, mais un agenda d’ateliers.",
     base=ParticipantBase,
     row=ParticipantRow,
     required=True,
@@ -144,11 +144,11 @@ PARTICIPANTS = Sheet(
             "Rôle",
             "role",
             ReferenceTo(("roles",)),
-            "Un code de la feuille Rôles ; vide : pas de rendez-vous.",
+            "Un code de la feuille Rôles ; vide : pas de rendez-vous.",
             False,
             "fournisseur",
         ),
-        Column("Présence", "presence", OneOf(PRESENCES), "Vide : sur place.", False, "sur place", (), 14),
+        Column("Présence", "presence", OneOf(PRESENCES), "Vide : sur place.", False, "sur place", (), 14),
         Column(
             "Besoins d’accès",
             "access_needs",
@@ -163,7 +163,7 @@ PARTICIPANTS = Sheet(
             "Arrivée",
             "arrives_at",
             Moment(),
-            "Si elle est tardive : 15:00.",
+            "Si elle est tardive : 15:00.",
             False,
             None,
             ("Heure d’arrivée",),
@@ -173,7 +173,7 @@ PARTICIPANTS = Sheet(
             "Départ",
             "leaves_at",
             Moment(),
-            "S’il est anticipé : 16:30.",
+            "S’il est anticipé : 16:30.",
             False,
             None,
             ("Heure de départ",),
@@ -183,14 +183,14 @@ PARTICIPANTS = Sheet(
             "Indisponibilités",
             "unavailable",
             Intervals(),
-            "14:00-14:40 ; plusieurs séparées par ;",
+            "14:00-14:40 ; plusieurs séparées par ;",
             False,
             "14:40-15:00",
             ("Indisponibilité",),
             26,
         ),
-        Column("Minimum garanti", "guaranteed", NUMBER, "Vide : celui du rôle.", False, None, ("Garanti",)),
-        Column("Maximum", "greatest", NUMBER, "Vide : celui du rôle.", False, None, (), 12),
+        Column("Minimum garanti", "guaranteed", NUMBER, "Vide : celui du rôle.", False, None, ("Garanti",)),
+        Column("Maximum", "greatest", NUMBER, "Vide : celui du rôle.", False, None, (), 12),
         Column(
             "Lieu attitré",
             "home_place",
@@ -203,7 +203,7 @@ PARTICIPANTS = Sheet(
             "Ateliers",
             "workshops",
             ReferenceTo(("workshops",), many=True),
-            "Codes de la feuille Ateliers, séparés par ;",
+            "Codes de la feuille Ateliers, séparés par ;",
             False,
             "AT1",
         ),
@@ -211,7 +211,7 @@ PARTICIPANTS = Sheet(
             "Partage des coordonnées",
             CONSENT + Purpose.SHARE_CONTACT,
             YES_NO,
-            "A-t-elle dit oui ? Vide : non.",
+            "A-t-elle dit oui ? Vide : non.",
             False,
             "oui",
             (),
@@ -221,7 +221,7 @@ PARTICIPANTS = Sheet(
             "Annuaire",
             CONSENT + Purpose.DIRECTORY,
             YES_NO,
-            "Accepte d’y figurer ? Vide : non.",
+            "Accepte d’y figurer ? Vide : non.",
             False,
             "oui",
             (),
@@ -231,7 +231,7 @@ PARTICIPANTS = Sheet(
             "Suivi",
             CONSENT + Purpose.FOLLOW_UP,
             YES_NO,
-            "Accepte d’être recontactée ? Vide : non.",
+            "Accepte d’être recontactée ? Vide : non.",
             False,
             "oui",
             (),

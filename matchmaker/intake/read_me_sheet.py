@@ -10,14 +10,14 @@ from matchmaker.intake.sheets import LISTS, READ_ME, SHEETS
 
 TITLE = "Préparer une convention d’affaires"
 STEPS = (
-    "Remplissez les feuilles dans l’ordre des onglets. Celles marquées « à remplir » sont nécessaires, les autres facultatives.",
-    "Ligne 1 : les titres, * pour une colonne obligatoire. Ligne 2 : une aide. Ligne jaune : un exemple, qui n’est jamais lu.",
-    "Vérifiez le classeur : aparte check classeur.xlsx. Tout ce qui est à corriger est dit, feuille par feuille et ligne par ligne.",
-    "Calculez le planning : aparte plan classeur.xlsx --out journee. Rien n’est envoyé à personne.",
+    "Remplissez les feuilles dans l’ordre des onglets. Celles marquées « à remplir » sont nécessaires, les autres facultatives.",
+    "Ligne 1 : les titres, * pour une colonne obligatoire. Ligne 2 : une aide. Ligne jaune : un exemple, qui n’est jamais lu.",
+    "Vérifiez le classeur : aparte check classeur.xlsx. Tout ce qui est à corriger est dit, feuille par feuille et ligne par ligne.",
+    "Calculez le planning : aparte plan classeur.xlsx --out journee. Rien n’est envoyé à personne.",
 )
 RULES = (
-    "Un code est un nom court, sans espace ni accent, qui sert à désigner une ligne depuis une autre feuille : acheteur, P001, A1.",
-    f"Plusieurs valeurs dans une cellule se séparent par un point-virgule. Les valeurs possibles sont dans la feuille « {LISTS} ».",
+    "Un code est un nom court, sans espace ni accent, qui sert à désigner une ligne depuis une autre feuille : acheteur, P001, A1.",
+    f"Plusieurs valeurs dans une cellule se séparent par un point-virgule. Les valeurs possibles sont dans la feuille « {LISTS} ».",
     "Les dates s’écrivent 18/11/2021, les heures 14:00, les intervalles 14:00-14:40.",
     "Une cellule vide vaut ce que dit l’aide de sa colonne.",
     "Vous pouvez changer l’ordre des colonnes, en supprimer de facultatives, ajouter des feuilles à vous.",

@@ -61,7 +61,7 @@ def _open(path: Path) -> Sequence[RawSheet]:
     except OSError as error:
         raise refuse_file(
             "unreadable_file",
-            _("{path} ne peut pas être lu : vérifiez vos droits sur ce fichier.", path=path),
+            _("{path} ne peut pas être lu : vérifiez vos droits sur ce fichier.", path=path),
         ) from error
 
 
@@ -70,7 +70,7 @@ def _read_event(table: Table | None, findings: Findings) -> tuple[EventBase | No
     if table is None or not table.rows:
         return None, PARIS
     for number, _row in table.rows[1:]:
-        sentence = _("Cette feuille n’a qu’une ligne : un classeur décrit un seul événement.")
+        sentence = _("Cette feuille n’a qu’une ligne : un classeur décrit un seul événement.")
         findings.complain(table.sheet.name, number, "", "second_event", sentence)
     located = _read_row(table, *table.rows[0], PARIS, findings)
     event = located.row
@@ -104,7 +104,7 @@ def _read_row(
     for column, cell in table.cells(row):
         if is_empty(cell):
             if column.required and column.field in table.place_of:
-                sentence = _("Cette cellule est obligatoire : {help}", help=column.help)
+                sentence = _("Cette cellule est obligatoire : {help}", help=column.help)
                 findings.complain(sheet.name, number, column.title, "required", sentence)
             wrong |= {column.field} if column.required else set()
             continue

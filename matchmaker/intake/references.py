@@ -36,12 +36,12 @@ def _names(everything: Everything, noun: str) -> set[str]:
 def _check_column(
     everything: Everything, noun: str, field: str, targets: tuple[str, ...], names: set[str]
 ) -> None:
-    sheets = _(" ou ").join(f"« {SHEET_BY_NOUN[target].name} »" for target in targets)
+    sheets = _(" ou ").join(f"« {SHEET_BY_NOUN[target].name} »" for target in targets)
     for located in everything.rows.get(noun, ()):
         value = located.values.get(field, ())
         for name in (value,) if isinstance(value, str) else value:
             if name not in names:
-                sentence = _("« {name} » n’est pas dans la feuille {sheets}.", name=name[:60], sheets=sheets)
+                sentence = _("« {name} » n’est pas dans la feuille {sheets}.", name=name[:60], sheets=sheets)
                 everything.complain(noun, located, field, "unknown_reference", sentence, nearest(name, names))
 
 
@@ -78,7 +78,7 @@ def _complain_twice(everything: Everything, found: Iterable[Found]) -> None:
         before = first.setdefault(value, (noun, located))
         if before[1] is not located:
             sentence = _(
-                "« {value} » est déjà pris par la ligne {row} de la feuille « {sheet} » : donnez-en un autre.",
+                "« {value} » est déjà pris par la ligne {row} de la feuille « {sheet} » : donnez-en un autre.",
                 value=located.values[field],
                 row=before[1].number,
                 sheet=SHEET_BY_NOUN[before[0]].name,
@@ -94,6 +94,6 @@ def _complain_pairs(everything: Everything, noun: str, one: str, other: str, *, 
             before = first.setdefault(pair if ordered else frozenset(pair), located)
             if before is not located:
                 sentence = _(
-                    "Cette paire figure déjà à la ligne {row} : gardez une des deux.", row=before.number
+                    "Cette paire figure déjà à la ligne {row} : gardez une des deux.", row=before.number
                 )
                 everything.complain(noun, located, other, "duplicate", sentence)

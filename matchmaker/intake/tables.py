@@ -42,7 +42,7 @@ def recognise(raws: Sequence[RawSheet], findings: Findings) -> dict[str, Table]:
             _note_unknown_sheet(raw.name, findings)
         elif sheet.noun in known:
             findings.complain(
-                raw.name, code="sheet_twice", sentence=_("Cette feuille figure deux fois : gardez-en une.")
+                raw.name, code="sheet_twice", sentence=_("Cette feuille figure deux fois : gardez-en une.")
             )
         else:
             known[sheet.noun] = raw
@@ -65,19 +65,19 @@ def _note_unknown_sheet(name: str, findings: Findings) -> None:
         )
     else:
         findings.notice(
-            name, code="sheet_ignored", sentence=_("Cette feuille n’est pas connue : elle n’a pas été lue.")
+            name, code="sheet_ignored", sentence=_("Cette feuille n’est pas connue : elle n’a pas été lue.")
         )
 
 
 def _missing_sheet(raws: Sequence[RawSheet]) -> str:
     found = ", ".join(raw.name[:40] for raw in raws[:20])
-    return _("Il manque cette feuille ; le fichier contient : {found}.", found=found or "—")
+    return _("Il manque cette feuille ; le fichier contient : {found}.", found=found or "—")
 
 
 def _table(sheet: Sheet, raw: RawSheet, findings: Findings) -> Table:
     if raw.too_large:
         sentence = _(
-            "Cette feuille dépasse {rows} lignes ou {columns} colonnes : supprimez celles qui sont inutiles.",
+            "Cette feuille dépasse {rows} lignes ou {columns} colonnes : supprimez celles qui sont inutiles.",
             rows=GREATEST_ROWS,
             columns=GREATEST_COLUMNS,
         )
@@ -99,7 +99,7 @@ def _table(sheet: Sheet, raw: RawSheet, findings: Findings) -> Table:
             sheet.name,
             code="sheet_empty",
             sentence=_(
-                "Cette feuille n’a encore aucune ligne. Elle attend ceci : {purpose}", purpose=sheet.purpose
+                "Cette feuille n’a encore aucune ligne. Elle attend ceci : {purpose}", purpose=sheet.purpose
             ),
         )
     return Table(sheet, place_of, rows)
@@ -115,7 +115,7 @@ def _find_titles(sheet: Sheet, raw: RawSheet, findings: Findings) -> tuple[int |
     if not recognised:
         if any(not all(map(is_empty, row)) for row in raw.rows) or sheet.required:
             titles = ", ".join(column.title for column in sheet.columns if column.required)
-            sentence = _("Les titres des colonnes manquent ; il faut au moins : {titles}.", titles=titles)
+            sentence = _("Les titres des colonnes manquent ; il faut au moins : {titles}.", titles=titles)
             findings.complain(sheet.name, code="titles_missing", sentence=sentence)
         return None, {}
     return -minus_number, _places(sheet, -minus_number, raw.rows[-minus_number - 1], findings)
@@ -130,7 +130,7 @@ def _places(sheet: Sheet, number: int, titles: Sequence[Cell], findings: Finding
         if column is None:
             unknown += [title] if title else []
         elif column.field in place_of:
-            sentence = _("Cette colonne figure deux fois : gardez-en une.")
+            sentence = _("Cette colonne figure deux fois : gardez-en une.")
             findings.complain(sheet.name, number, column.title, "column_twice", sentence)
         else:
             place_of[column.field] = place
@@ -158,7 +158,7 @@ def _note_unknown_columns(
             ignored.append(title[:60])
     if ignored:
         sentence = _(
-            "Ces colonnes ne sont pas connues et n’ont pas été lues : {titles}.",
+            "Ces colonnes ne sont pas connues et n’ont pas été lues : {titles}.",
             titles=", ".join(ignored[:20]),
         )
         findings.notice(sheet.name, number, "", "columns_ignored", sentence)
@@ -173,14 +173,14 @@ def _note_formulas(
         rows = sorted(row for row, where in raw.formulas if where == place and row > titles_at)
         if rows:
             sentence = _(
-                "Des cellules contiennent des formules (lignes {rows}) : copiez la colonne, puis collez-la à sa place "
+                "Des cellules contiennent des formules (lignes {rows}) : copiez la colonne, puis collez-la à sa place "
                 "avec Collage spécial, Valeurs.",
                 rows=_spans(rows),
             )
             findings.complain(sheet.name, rows[0], column.title, "formula", sentence)
     for row, where in sorted(raw.errors):
         if where in columns and row > titles_at and (row, where) not in raw.formulas:
-            sentence = _("Le tableur affiche une erreur dans cette cellule : écrivez la valeur à la place.")
+            sentence = _("Le tableur affiche une erreur dans cette cellule : écrivez la valeur à la place.")
             findings.complain(sheet.name, row, columns[where].title, "spreadsheet_error", sentence)
 
 

@@ -32,7 +32,7 @@ FIRST_ROW = 3
 LAST_ROW = 5000
 """Drop-down lists reach from the first to the last of these rows."""
 AnyXlsxCell = XlsxCell | MergedCell
-EXAMPLE_MARK = "Exemple : "
+EXAMPLE_MARK = "Exemple : "
 TAB_COLOURS = ("1F5560", "7A8F3C", "B0792B")
 LONGEST_CELL = 32_767
 

@@ -53,7 +53,7 @@ def _meaning(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
             return "required", _("Cette information est obligatoire.")
         case "too_long" | "string_too_long":
             most = limits["max_length"]
-            return "too_long", _("Ce texte dépasse {most} caractères : raccourcissez-le.", most=most)
+            return "too_long", _("Ce texte dépasse {most} caractères : raccourcissez-le.", most=most)
         case "string_pattern_mismatch":
             return "not_a_code", _(
                 "Un code n’a que des lettres sans accent, des chiffres et des tirets, 40 au plus."

@@ -58,19 +58,19 @@ def read_workbook(path: Path) -> list[RawSheet]:
 
 
 def _empty_file() -> tuple[str, str]:
-    return "empty_file", _("Ce fichier est vide : enregistrez de nouveau le classeur.")
+    return "empty_file", _("Ce fichier est vide : enregistrez de nouveau le classeur.")
 
 
 def _too_large() -> tuple[str, str]:
     return "too_large", _(
-        "Ce fichier est bien trop volumineux pour un événement : vérifiez que c’est le bon classeur."
+        "Ce fichier est bien trop volumineux pour un événement : vérifiez que c’est le bon classeur."
     )
 
 
 def _damaged() -> tuple[str, str]:
     return (
         "damaged_file",
-        _("Ce fichier est abîmé : ouvrez-le dans le tableur et enregistrez-le de nouveau au format .xlsx."),
+        _("Ce fichier est abîmé : ouvrez-le dans le tableur et enregistrez-le de nouveau au format .xlsx."),
     )
 
 
@@ -82,21 +82,21 @@ def _refuse_other_kinds(content: bytes) -> None:
         raise refuse_file(
             "password",
             _(
-                "Ce classeur est protégé par un mot de passe : enlevez-le (Fichier, Informations, Protéger) et réessayez."
+                "Ce classeur est protégé par un mot de passe : enlevez-le (Fichier, Informations, Protéger) et réessayez."
             ),
         )
     if content.startswith(OLE):
         raise refuse_file(
-            "old_workbook", _("Ce fichier est d’un ancien format (.xls) : enregistrez-le au format .xlsx.")
+            "old_workbook", _("Ce fichier est d’un ancien format (.xls) : enregistrez-le au format .xlsx.")
         )
     if content.startswith(PDF):
         raise refuse_file(
-            "not_a_workbook", _("Ce fichier est un PDF : donnez le classeur .xlsx dont il est tiré.")
+            "not_a_workbook", _("Ce fichier est un PDF : donnez le classeur .xlsx dont il est tiré.")
         )
     raise refuse_file(
         "not_a_workbook",
         _(
-            "Ce fichier n’est pas un classeur .xlsx : enregistrez-le à ce format, ou donnez un dossier de fichiers CSV."
+            "Ce fichier n’est pas un classeur .xlsx : enregistrez-le à ce format, ou donnez un dossier de fichiers CSV."
         ),
     )
 
@@ -112,7 +112,7 @@ def _unpack(content: bytes) -> dict[str, bytes]:
         for entry in entries:
             if entry.flag_bits & 1:
                 raise refuse_file(
-                    "password", _("Ce fichier est protégé par un mot de passe : enlevez-le et réessayez.")
+                    "password", _("Ce fichier est protégé par un mot de passe : enlevez-le et réessayez.")
                 )
             parts[entry.filename] = b""
             if entry.filename.endswith((".xml", ".rels")):
@@ -130,13 +130,13 @@ def _refuse_other_packages(parts: dict[str, bytes]) -> None:
         "[Content_Types].xml", b""
     ):
         raise refuse_file(
-            "macros", _("Ce classeur contient des macros : enregistrez-le au format .xlsx, sans macros.")
+            "macros", _("Ce classeur contient des macros : enregistrez-le au format .xlsx, sans macros.")
         )
     if "xl/workbook.xml" not in parts:
         raise refuse_file(
             "not_a_workbook",
             _(
-                "Ce fichier n’est pas un classeur .xlsx : ouvrez-le dans le tableur et enregistrez-le à ce format."
+                "Ce fichier n’est pas un classeur .xlsx : ouvrez-le dans le tableur et enregistrez-le à ce format."
             ),
         )
     if any(b"<!DOCTYPE" in content or b"<!ENTITY" in content for content in parts.values()):

@@ -49,14 +49,14 @@ class EventBase(SQLModel):
     @classmethod
     def _known_time_zone(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError(_("ce fuseau horaire n’existe pas ; exemples : Europe/Paris, Indian/Reunion"))
+            raise ValueError(_("ce fuseau horaire n’existe pas ; exemples : Europe/Paris, Indian/Reunion"))
         return name
 
     @field_validator("language")
     @classmethod
     def _known_language(cls, language: str) -> str:
         if language not in LANGUAGES:
-            raise ValueError(_("la langue est « fr » ou « en »"))
+            raise ValueError(_("la langue est « fr » ou « en »"))
         return language
 
     @field_validator("ends_on")

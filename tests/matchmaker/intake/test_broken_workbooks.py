@@ -368,4 +368,7 @@ def test_the_nearest_known_value_is_proposed(
     plant(edit)
     found = complaints_of(workbook).complaints
     assert suggestion in {each.suggestion for each in found}
-    assert any(f"« {suggestion} »" in each.sentence_with_suggestion() for each in found)
+    assert any(
+        f"«\N{NO-BREAK SPACE}{suggestion}\N{NO-BREAK SPACE}»" in each.sentence_with_suggestion()
+        for each in found
+    )

@@ -38,7 +38,7 @@ def save_as_csv(workbook: Path, tmp_path: Path) -> Callable[..., Path]:
         folder.mkdir()
         book = openpyxl.load_workbook(workbook)
         for sheet in SHEETS:
-            with (folder / sheet.file_name).open("w", encoding=encoding, newline="", errors="strict") as file:
+            with (folder / sheet.file_name).open("w", encoding=encoding, newline="", errors="replace") as file:
                 writer = csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=line)
                 for row in book[sheet.name].iter_rows(values_only=True):
                     writer.writerow([as_shown(value) for value in row])

@@ -17,7 +17,7 @@ from matchmaker.intake.complaints import Complaint, Complaints
 from matchmaker.intake.intake import Intake
 from matchmaker.intake.reader import read
 from matchmaker.intake.sheets import LISTS, READ_ME, SHEETS
-from matchmaker.intake.template import write_template
+from matchmaker.intake.template import EXAMPLE_MARK, write_template
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_every_column_has_a_title_and_a_line_of_help_and_stays_in_view(empty: Pa
 def test_the_example_row_is_marked_and_never_read(empty: Path) -> None:
     book = openpyxl.load_workbook(empty)
     for sheet in SHEETS:
-        assert str(book[sheet.name]["A3"].value).startswith("Exemple : ")
+        assert str(book[sheet.name]["A3"].value).startswith(EXAMPLE_MARK)
     with pytest.raises(Complaints) as refused:
         read(empty)
     assert {each.code for each in refused.value.complaints} == {"sheet_empty"}
@@ -62,7 +62,7 @@ def test_the_example_rows_would_be_right_if_they_were_read(empty: Path, tmp_path
     book = openpyxl.load_workbook(empty)
     for sheet in SHEETS:
         cell = book[sheet.name]["A3"]
-        cell.value = str(cell.value).removeprefix("Exemple : ")
+        cell.value = str(cell.value).removeprefix(EXAMPLE_MARK)
     path = tmp_path / "exemples.xlsx"
     book.save(path)
     with pytest.raises(Complaints) as refused:
