@@ -12,6 +12,7 @@ from matchmaker.agenda.wording import said_location, said_names, said_room
 from matchmaker.language import translate as _
 
 PLACES_A_PAGE = 6
+REASONS_LISTED = 2
 
 
 def write_grid(sheet: Worksheet, day: EventDay) -> None:
@@ -119,7 +120,7 @@ def _list_row(meeting: PlannedMeeting) -> Row:
         (said_location(meeting.location), Look.TEXT),
         *_sides(meeting),
         (meeting.score, Look.NUMBER),
-        ("\n".join(meeting.reasons), Look.TEXT),
+        ("\n".join(meeting.reasons[:REASONS_LISTED]), Look.TEXT),
         (meeting.video_url, Look.TEXT),
         (_("oui") if meeting.pinned else None, Look.TEXT),
         (meeting.code, Look.TEXT),

@@ -41,9 +41,10 @@ def write_table(
     """Write title, headings and rows; set widths, heights, what stays in sight and how it prints."""
     put(sheet, 1, 1, shortened(one_line(title), LONGEST_TITLE), Look.TITLE)
     sheet.row_dimensions[1].height = 28
-    put_row(sheet, HEADING_ROW, [(column.heading, Look.HEADING) for column in columns])
-    sheet.row_dimensions[HEADING_ROW].height = 36
     widths = [column.width for column in columns]
+    headings: Row = [(column.heading, Look.HEADING) for column in columns]
+    put_row(sheet, HEADING_ROW, headings)
+    sheet.row_dimensions[HEADING_ROW].height = row_height(headings, widths) + LINE_HEIGHT / 2
     for number, row in enumerate(rows, start=HEADING_ROW + 1):
         put_row(sheet, number, row)
         sheet.row_dimensions[number].height = row_height(row, widths)
@@ -69,4 +70,4 @@ def row_height(row: Row, widths: Sequence[int]) -> float:
 def _lines(value: Value, width: int) -> int:
     if not isinstance(value, str):
         return 1
-    return sum(max(1, -(-len(line) // max(1, width - 2))) for line in value.split("\n"))
+    return sum(max(1, -(-len(line) // max(1, width - 1))) for line in value.split("\n"))
