@@ -117,3 +117,65 @@ def exports(
         print_json(rows)
         return
     print_table("Exports", ["artefact", "files", "seconds"], rows)
+
+
+@bench.command()
+def needs(
+    file: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, help="Lots : notice, title, description, cpv, buyer."),
+    ],
+    cpv: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Fichier officiel du CPV.")
+    ] = None,
+    half: Annotated[
+        str | None, typer.Option(help="Une moitié des acheteurs : looked_at ou kept_back.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Retrouve la division et le groupe CPV de vrais besoins d’après leurs mots, et les besoins semblables."""
+    from benchmarks.needs import Half, measure_file  # noqa: PLC0415 - reads the reference knowledge
+
+    try:
+        figures = asdict(measure_file(file, cpv, Half(half) if half else None))
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    if as_json:
+        print_json(figures)
+        return
+    print_table("Vrais besoins", list(figures), [figures])
+
+
+@bench.command()
+def matching(
+    sealed: Annotated[bool, typer.Option("--sealed", help="La moitié scellée des besoins.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Mesure le classement sur des besoins et offres étiquetés, à côté de méthodes plus simples."""
+    from benchmarks.matching import FIXTURES, compare, read_labelled  # noqa: PLC0415 - reads the knowledge
+
+    rows = [
+        {"method": name, **asdict(found)}
+        for name, found in compare(read_labelled(FIXTURES, sealed=sealed)).items()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table("Besoins et offres étiquetés", list(rows[0]), rows)
+
+
+@bench.command()
+def ranking(
+    left: Annotated[int, typer.Option(help="Nombre d’acheteurs.")] = 1000,
+    right: Annotated[int, typer.Option(help="Nombre de structures.")] = 3000,
+    as_json: AsJson = False,
+) -> None:
+    """Mesure la vitesse du classement, trois besoins ou offres par structure, et d’une mise à jour."""
+    from benchmarks.ranking import measure  # noqa: PLC0415 - reads the reference knowledge
+
+    figures = asdict(measure(left, right))
+    if as_json:
+        print_json(figures)
+        return
+    print_table("Classement", list(figures), [figures])

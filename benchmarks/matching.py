@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
-import typer
 from numpy.typing import NDArray
 
 from benchmarks.text_baselines import bm25, equal_categories, trigrams
@@ -92,7 +89,7 @@ def measure(labels: NDArray[np.int64], scores: Scores) -> Quality:
     Equal scores are taken in the worst order for the method: a filter that gives all the same has not ranked.
     """
     gains, firsts = [], []
-    discount = 1 / np.log2(np.arange(2, 12))
+    discount = 1 / np.log2(np.arange(2, 2 + min(10, labels.shape[1])))
     for label, score in zip(labels, scores, strict=True):
         order = np.lexsort((label, -score))[:10]
         ideal = (2.0 ** np.sort(label)[::-1][:10] - 1) @ discount
@@ -142,25 +139,3 @@ def _texts(profiles: Sequence[Profile]) -> list[str]:
 
 def _sectors(profiles: Sequence[Profile]) -> list[set[str]]:
     return [{code for entry in profile.entries for code in entry.sectors} for profile in profiles]
-
-
-def main(
-    folder: Annotated[
-        Path, typer.Option(help="Folder with needs.csv, offers.csv and labels.csv.")
-    ] = FIXTURES,
-    *,
-    sealed: Annotated[bool, typer.Option("--sealed", help="Measure the sealed half.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
-    """Measure the ranking on needs and offers labelled by hand, beside simpler methods."""
-    found = compare(read_labelled(folder, sealed=sealed))
-    if as_json:
-        typer.echo(json.dumps({name: vars(quality) for name, quality in found.items()}))
-        return
-    typer.echo(f"{'':28}{'nDCG@10':>8}{'best in 3':>11}")
-    for name, quality in found.items():
-        typer.echo(f"{name:28}{quality.ndcg_at_10:8.3f}{quality.best_in_3:11.3f}")
-
-
-if __name__ == "__main__":
-    typer.run(main)

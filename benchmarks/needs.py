@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
-import typer
 from numpy.typing import NDArray
 
 from benchmarks.text_baselines import bm25
@@ -83,8 +80,20 @@ def read_lots(path: Path) -> list[Lot]:
         reader = csv.DictReader(file)
         missing = set(columns) - set(reader.fieldnames or ())
         if missing:
-            raise ValueError(f"{path.name}: missing column(s) {', '.join(sorted(missing))}")
+            raise ValueError(f"{path.name}\u00a0: colonne absente, {', '.join(sorted(missing))}")
         return [Lot(**{column: row[column] for column in columns}) for row in reader]
+
+
+def measure_file(path: Path, official: Path | None, half: Half | None = None) -> Figures:
+    """All figures on a file of lots, or on one half of its buyers; ``official`` is the official CPV file.
+
+    Raises:
+        ValueError: one of the files lacks a column, or no lot is left to measure.
+    """
+    lots = [lot for lot in read_lots(path) if half is None or lot.half is half]
+    if not lots:
+        raise ValueError(f"{path.name}\u00a0: aucun lot à mesurer")
+    return measure(lots, CpvRecogniser(read_official_file(official) if official else ()))
 
 
 def measure(lots: Sequence[Lot], recogniser: CpvRecogniser) -> Figures:
@@ -145,34 +154,3 @@ def _mean(notices: Sequence[str], values: Sequence[float]) -> float:
     for notice, value in zip(notices, values, strict=True):
         by_notice[notice].append(float(value))
     return round(float(np.mean([np.mean(lots) for lots in by_notice.values()])), 4) if by_notice else 0.0
-
-
-def main(
-    file: Annotated[
-        Path,
-        typer.Argument(exists=True, dir_okay=False, help="Lots: notice, title, description, cpv, buyer."),
-    ],
-    cpv: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="The official CPV file.")
-    ] = None,
-    half: Annotated[Half | None, typer.Option(help="Only this half of the buyers.")] = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
-    """Find the CPV division and group of real needs from their words, and similar needs of other buyers."""
-    try:
-        lots = [lot for lot in read_lots(file) if half is None or lot.half is half]
-        recogniser = CpvRecogniser(read_official_file(cpv) if cpv else ())
-    except ValueError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    figures = asdict(measure(lots, recogniser))
-    if as_json:
-        typer.echo(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        typer.echo(f"{name:22}{value}")
-
-
-if __name__ == "__main__":
-    typer.run(main)

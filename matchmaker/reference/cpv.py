@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from matchmaker.language import translate as _
 from matchmaker.reference.data_files import read_rows
 
 
@@ -52,7 +53,8 @@ def read_official_file(path: Path) -> tuple[Cpv, ...]:
         reader = csv.DictReader(file)
         missing = {"code", "label_fr", "label_en"} - set(reader.fieldnames or ())
         if missing:
-            raise ValueError(f"{path.name}: missing column(s) {', '.join(sorted(missing))}")
+            columns = ", ".join(sorted(missing))
+            raise ValueError(_("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns))
         return tuple(Cpv(row["code"], row["label_fr"], row["label_en"]) for row in reader)
 
 
