@@ -45,8 +45,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def translate(sentence: str, /, **values: object) -> str:
     """``sentence`` (French, with ``{name}`` places) in the language in force, with ``values`` filled in."""
-    said = _catalogue(current_language()).get(sentence, sentence)
-    return said.format(**values) if values else said
+    return _said(sentence, 0, values)
 
 
 def translate_plural(one: str, many: str, count: int, /, **values: object) -> str:
@@ -55,20 +54,30 @@ def translate_plural(one: str, many: str, count: int, /, **values: object) -> st
     French counts zero as singular, English as plural.
     """
     singular = count in (0, 1) if current_language() == FRENCH else count == 1
-    return translate(one if singular else many, count=count, **values)
+    return _said(one, 0, values | {"count": count}) if singular else _said(many, 1, values | {"count": count})
+
+
+def _said(sentence: str, form: int, values: dict[str, object]) -> str:
+    said = _catalogue(current_language()).get((sentence, form), sentence)
+    return said.format(**values) if values else said
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
-    """French sentence -> sentence in ``language``, over all folders; one and many are two sentences."""
-    sentences: dict[str, str] = {}
+def _catalogue(language: str) -> dict[tuple[str, int], str]:
+    """French sentence and form (0: one, 1: many) -> sentence in ``language``, over all folders.
+
+    The form is part of the key, since one and many may be alike in French (rendez-vous) and differ elsewhere.
+    """
+    sentences: dict[tuple[str, int], str] = {}
     for folder in _folders:
         path = folder / f"{language}.po"
         if path.exists():
             with path.open("rb") as file:
                 for message in read_po(file):
                     pairs = zip(_forms(message.id), _forms(message.string or ""), strict=False)
-                    sentences |= {french: said for french, said in pairs if french and said}
+                    sentences |= {
+                        (french, form): said for form, (french, said) in enumerate(pairs) if french and said
+                    }
     return sentences
 
 

@@ -93,9 +93,15 @@ def plan_summary(report: dict[str, Any], folder: Path) -> str:
         ),
         "",
     ]
-    lines += [f"  {goal_name(goal['name'])} : {_figure(goal)}" for goal in report["goals"]]
+    lines += [
+        "  " + _("{label} : {said}", label=goal_name(goal["name"]), said=_figure(goal))
+        for goal in report["goals"]
+    ]
     lines += [""]
-    lines += [f"  • {case['participant']} : {case['sentence']}" for case in report["below_guarantee"]]
+    lines += [
+        "  • " + _("{label} : {said}", label=case["participant"], said=case["sentence"])
+        for case in report["below_guarantee"]
+    ]
     lines += [
         _(
             "{count} souhaits non placés, chacun avec sa raison, dans planning.xlsx.",

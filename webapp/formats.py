@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from matchmaker.language import current_language
+from matchmaker.agenda.times import said_date
+from matchmaker.language import FRENCH, current_language
 from matchmaker.language import translate as _
 from matchmaker.models import Event
 
@@ -26,16 +26,16 @@ def number(value: float, digits: int = 0) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """A share as a percentage, e.g. ``87 %``."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u202f%"
+    pattern = (
+        "#,##0"
+        + ("." + "0" * digits if digits else "")
+        + ("\u202f%" if current_language() == FRENCH else "%")
+    )
     return str(format_percent(share, format=pattern, locale=current_language()))
 
 
 def dates_of(event: Event) -> str:
     """The day or days of an event in full, e.g. « jeudi 18 novembre 2021 »."""
     if event.starts_on == event.ends_on:
-        return _full(event.starts_on)
-    return _("du {start} au {end}", start=_full(event.starts_on), end=_full(event.ends_on))
-
-
-def _full(day: date) -> str:
-    return str(format_date(day, format="full", locale=current_language()))
+        return said_date(event.starts_on)
+    return _("du {start} au {end}", start=said_date(event.starts_on), end=said_date(event.ends_on))

@@ -98,10 +98,14 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise UnsafeSettingsError(
-            " ; ".join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())
+            _(" ; ").join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())
         ) from error
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
     message = message.removeprefix("Value error, ")
-    return f"APARTE_{str(location[0]).upper()} : {message}" if location else message
+    return (
+        _("{label} : {said}", label=f"APARTE_{str(location[0]).upper()}", said=message)
+        if location
+        else message
+    )

@@ -36,7 +36,7 @@ def _names(everything: Everything, noun: str) -> set[str]:
 def _check_column(
     everything: Everything, noun: str, field: str, targets: tuple[str, ...], names: set[str]
 ) -> None:
-    sheets = _(" ou ").join(f"« {SHEET_BY_NOUN[target].name} »" for target in targets)
+    sheets = _(" ou ").join(_("« {name} »", name=SHEET_BY_NOUN[target].name) for target in targets)
     for located in everything.rows.get(noun, ()):
         value = located.values.get(field, ())
         for name in (value,) if isinstance(value, str) else value:
