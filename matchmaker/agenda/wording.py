@@ -59,8 +59,6 @@ def where(meeting: MeetingEntry) -> str:
     """Where the reader is expected: at a table, or at a video link."""
     if not meeting.by_video:
         return said_location(meeting.location)
-    if meeting.location.on_site:
-        return _("Par visioconférence, depuis chez vous ({place})", place=said_location(meeting.location))
     return _("Par visioconférence ({place})", place=said_location(meeting.location))
 
 
@@ -87,7 +85,7 @@ def talking_points(meeting: MeetingEntry) -> list[TalkingPoint]:
     for kind in TopicKind:
         titles = [topic.title for topic in meeting.also if topic.kind is kind]
         if titles:
-            points.append(TalkingPoint(_also_label(kind), "", "\u00a0; ".join(titles)))
+            points.append(TalkingPoint(_also_label(kind), "", _(" ; ").join(titles)))
     return points
 
 
