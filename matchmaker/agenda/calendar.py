@@ -92,7 +92,7 @@ def _written(calendar: Calendar, event: EventFacts) -> bytes:
 def _meeting(event: EventFacts, version: Version, meeting: MeetingEntry) -> Event:
     component = _component(event, version, meeting, meeting_uid(event, meeting.code))
     component.add("summary", one_line(_("Rendez-vous : {who}", who=meeting.organisation)))
-    component.add("location", one_line(_place_and_link(event, where(meeting), meeting.video_url)))
+    component.add("location", _location(event, meeting, where(meeting)))
     component.add("description", without_controls("\n\n".join(_description(meeting))))
     return component
 
@@ -100,7 +100,7 @@ def _meeting(event: EventFacts, version: Version, meeting: MeetingEntry) -> Even
 def _workshop(event: EventFacts, version: Version, workshop: WorkshopEntry) -> Event:
     component = _component(event, version, workshop, workshop_uid(event, workshop.code))
     component.add("summary", one_line(_("Atelier : {name}", name=workshop.name)))
-    component.add("location", one_line(_place_and_link(event, workshop.location, workshop.video_url)))
+    component.add("location", _location(event, workshop, workshop.location))
     if workshop.description:
         component.add("description", without_controls(workshop.description))
     return component
@@ -127,10 +127,10 @@ def _address(email: str, name: str) -> vCalAddress:
     return address
 
 
-def _place_and_link(event: EventFacts, place: str | None, link: str | None) -> str:
-    """The place, the venue it is in, and the link, as far as each is known."""
-    on_site = [place, event.venue, event.address] if place else []
-    return " · ".join(part for part in (*on_site, link) if part)
+def _location(event: EventFacts, entry: MeetingEntry | WorkshopEntry, place: str | None) -> str:
+    """The place and the link; for who comes in person, also the venue."""
+    venue = () if entry.by_video else (event.venue, event.address)
+    return one_line(" · ".join(part for part in (place, *venue, entry.video_url) if part))
 
 
 def _description(meeting: MeetingEntry) -> list[str]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from matchmaker.agenda.day_rows import DayRows
-from matchmaker.models import PlanState
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class Version:
     """The plan an export was taken from; ``updated_at`` is when it was published, or else made."""
 
     number: int
-    published: bool
     updated_at: datetime
 
 
@@ -61,6 +59,5 @@ def version(rows: DayRows) -> Version:
     plan = rows.plan
     return Version(
         number=plan.number,
-        published=plan.state is PlanState.PUBLISHED,
         updated_at=(plan.published_at or plan.created_at).astimezone(rows.zone),
     )

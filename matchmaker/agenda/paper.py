@@ -113,7 +113,6 @@ def _document(event: EventFacts, version: Version, title: str) -> Data:
         "author": one_line(event.organiser_name),
         "language": current_language(),
         "event": _brief(event.name, SENTENCE_LENGTH),
-        "venue": _brief(", ".join(part for part in (event.venue, event.address) if part), SENTENCE_LENGTH),
         "zone": said_zone(version.updated_at.replace(year=event.starts_on.year)),
         "updated": f"{state}, {updated}",
     }
@@ -123,12 +122,20 @@ def _agenda(agenda: Agenda) -> Data:
     return {
         "name": _headline(agenda.person.name),
         "organisation": _brief(_role(agenda.person), SENTENCE_LENGTH),
+        "place": _brief(_place_of_day(agenda), SENTENCE_LENGTH),
         "summary": _summary(agenda),
         "days": [
             {"name": _day_heading(entries[0].start), "entries": [_entry(entry) for entry in entries]}
             for _day, entries in agenda.days()
         ],
     }
+
+
+def _place_of_day(agenda: Agenda) -> str:
+    """Where the person spends the day: at the venue, or behind a screen."""
+    if agenda.remote:
+        return _("Vous participez à distance, par visioconférence")
+    return ", ".join(part for part in (agenda.event.venue, agenda.event.address) if part)
 
 
 def _summary(agenda: Agenda) -> str:

@@ -55,7 +55,7 @@ def agenda_with(*, name: str, organisation: str, reason: str, title: str) -> Age
             organiser_email="equipe@chambre.example",
             website=None,
         ),
-        version=Version(number=1, published=True, updated_at=datetime(2021, 11, 10, 18, tzinfo=PARIS)),
+        version=Version(number=1, updated_at=datetime(2021, 11, 10, 18, tzinfo=PARIS)),
         person=person,
         remote=False,
         entries=(meeting,),

@@ -61,6 +61,9 @@ def test_the_location_holds_the_place_and_the_link(paris_day: SmallDay) -> None:
     assert "Table 2, Salle Nord" in location
     assert "https://visio.example/t2" in location
     assert "Halle des Lilas" in location
+    (at_home, *_) = read(calendar_file(agenda(paris_day, "S3"))).vevent_list
+    assert "Halle des Lilas" not in at_home.location.value
+    assert "https://visio.example/" in at_home.location.value
 
 
 def test_a_description_says_who_why_and_what_and_no_address_without_consent(paris_day: SmallDay) -> None:
@@ -82,7 +85,7 @@ def test_the_organiser_is_named_whatever_the_punctuation(paris_day: SmallDay) ->
 def test_an_invitation_and_its_cancellation_are_of_the_same_meeting(paris_day: SmallDay) -> None:
     mine = agenda(paris_day, "S1")
     asked = read(invitation(mine, mine.meetings[0]))
-    later = Version(number=9, published=True, updated_at=mine.version.updated_at)
+    later = Version(number=9, updated_at=mine.version.updated_at)
     cancelled = read(cancellation(mine, mine.meetings[0], later))
     assert (asked.method.value, cancelled.method.value) == ("REQUEST", "CANCEL")
     assert asked.vevent.uid.value == cancelled.vevent.uid.value

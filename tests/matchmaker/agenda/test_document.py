@@ -52,6 +52,13 @@ def test_an_agenda_says_when_where_who_why_and_what_about(day: SmallDay) -> None
     assert city.split()[-1] in text
 
 
+def test_the_venue_is_for_those_who_come(paris_day: SmallDay) -> None:
+    assert "Halle des Lilas" in pages(agenda_pdf(agenda(paris_day, "S1")))[0]
+    at_home = pages(agenda_pdf(agenda(paris_day, "S3")))[0]
+    assert "Halle des Lilas" not in at_home
+    assert "Vous participez à distance" in at_home
+
+
 def test_who_did_not_consent_is_not_in_print(paris_day: SmallDay) -> None:
     assert "s1@lilas.example" not in " ".join(pages(agenda_pdf(agenda(paris_day, "B1"))))
 
