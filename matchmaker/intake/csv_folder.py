@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from matchmaker.intake.cells import Cell
@@ -20,7 +22,7 @@ _AS_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def read_folder(folder: Path) -> list[RawSheet]:
-    """One sheet a ``.csv`` file, named after it.
+    """One sheet a ``.csv`` file, named after it without what all names begin with.
 
     Raises:
         Complaints: a file isn't text, or there is none.
@@ -36,11 +38,18 @@ def read_folder(folder: Path) -> list[RawSheet]:
                 "Ce dossier ne contient aucun fichier CSV : un fichier par feuille, par exemple participants.csv."
             ),
         )
-    return [_read_file(path) for path in files]
+    prefix = _common_prefix([path.stem for path in files])
+    return [_read_file(path, path.stem.removeprefix(prefix)) for path in files]
 
 
-def _read_file(path: Path) -> RawSheet:
-    name = path.stem
+def _common_prefix(names: Sequence[str]) -> str:
+    """What all names begin with up to a separator, as when a spreadsheet puts the workbook's name before the sheet's."""
+    first, last = min(names), max(names)  # in alphabetical order: they differ the soonest
+    common = "".join(a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    return common[: 1 + max(map(common.rfind, "-_. "))] if len(names) > 1 else ""
+
+
+def _read_file(path: Path, name: str) -> RawSheet:
     if path.stat().st_size > GREATEST_FILE:
         return RawSheet(name, too_large=True)
     text = _decode(path.read_bytes(), path.name)

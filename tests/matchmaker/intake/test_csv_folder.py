@@ -38,7 +38,9 @@ def save_as_csv(workbook: Path, tmp_path: Path) -> Callable[..., Path]:
         folder.mkdir()
         book = openpyxl.load_workbook(workbook)
         for sheet in SHEETS:
-            with (folder / sheet.file_name).open("w", encoding=encoding, newline="", errors="replace") as file:
+            with (folder / sheet.file_name).open(
+                "w", encoding=encoding, newline="", errors="replace"
+            ) as file:
                 writer = csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=line)
                 for row in book[sheet.name].iter_rows(values_only=True):
                     writer.writerow([as_shown(value) for value in row])
@@ -72,6 +74,15 @@ def test_names_of_files_and_titles_are_read_whatever_their_accents_and_case(
         assert title in titles
         titles = titles.replace(title, alias)
     people.write_text(titles + "\n" + rest, encoding="utf-8")
+    assert read(folder) == intake
+
+
+def test_the_workbooks_name_may_stand_before_the_sheets(
+    save_as_csv: Callable[..., Path], intake: Intake
+) -> None:
+    folder = save_as_csv()
+    for sheet in SHEETS:
+        (folder / sheet.file_name).rename(folder / f"journee 2021-{sheet.name}.csv")
     assert read(folder) == intake
 
 
