@@ -29,16 +29,16 @@ PAUSE_BEFORE_RESTART = 1.0
 
 def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve until told to end; ``say`` is given the address and a sign-in link."""
-    app = create_app(settings)
     signal.signal(signal.SIGTERM, _end)
     with _worker(settings):
         if settings.in_production:
-            _serve_with_gunicorn(app, host, port)
+            _serve_with_gunicorn(settings, host, port)
         else:
-            _serve_locally(app, host, port, settings, say)
+            _serve_locally(settings, host, port, say)
 
 
-def _serve_locally(app: Flask, host: str, port: int, settings: Settings, say: Callable[[str], None]) -> None:
+def _serve_locally(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+    app = create_app(settings)
     server = make_server(host, port, app, threaded=True)
     address = f"http://{host}:{server.port}"
     say(_("Aparté est ouvert : {address}", address=address))
@@ -60,7 +60,7 @@ def _sign_in_link(app: Flask, address: str, settings: Settings) -> Iterator[str]
         yield f"{address}/connexion/{token}"
 
 
-def _serve_with_gunicorn(app: Flask, host: str, port: int) -> None:
+def _serve_with_gunicorn(settings: Settings, host: str, port: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - it exists on Unix only
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -70,7 +70,7 @@ def _serve_with_gunicorn(app: Flask, host: str, port: int) -> None:
             self.cfg.set("threads", THREADS)
 
         def load(self) -> Flask:
-            return app
+            return create_app(settings)  # in the serving process: a database connection may not be inherited
 
     Application().run()
 

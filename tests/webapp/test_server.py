@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,34 @@ def test_it_opens_the_event_and_keeps_a_worker(server: subprocess.Popen[str]) ->
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=60) == 0
     assert not Path(f"/proc/{second}").exists()
+
+
+def test_production_is_served_by_gunicorn(database_file: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "webapp.cli", "serve", str(database_file.parent), "--port", str(port)]
+    told = {"APARTE_ENVIRONMENT": "production", "APARTE_SECRET_KEY": "a secret of the tests, longer than 32"}
+    process = subprocess.Popen(command, env=os.environ | told)
+    try:
+        answer = wait_for_answer(process, f"http://127.0.0.1:{port}/sante")
+        assert "max-age" in answer["Strict-Transport-Security"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for_answer(process: subprocess.Popen[bytes], address: str) -> Message:
+    for _round in range(ROUNDS):
+        assert process.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.headers
+        except urllib.error.URLError:
+            threading.Event().wait(ROUND)
+    pytest.fail("the server never answered")
 
 
 def test_a_web_process_never_loads_the_solver() -> None:
