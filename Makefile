@@ -69,7 +69,7 @@ format: setup-dev ## bring the code into the common style
 
 catalogues: setup-dev ## bring the English catalogues up to date with the sentences of the code
 	for package in matchmaker webapp; do \
-		$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output --omit-header -k _ -k _n:1,2 -k translate -k translate_plural:1,2 -k ngettext:1,2 \
+		$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output --omit-header -k _ -k _n:1,2 -k translate -k translate_plural:1,2 -k ngettext:1,2 -k Vocabulary -k _of_enum \
 			-o .venv/$$package.pot $$package && \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -l en -i .venv/$$package.pot -o $$package/locale/en.po; \
 	done

@@ -12,7 +12,15 @@ from babel.messages.pofile import read_po
 from matchmaker.language import current_language, speaking, translate, translate_plural
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"_": None, "translate": None, "translate_plural": (1, 2), "ngettext": (1, 2), "_n": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "translate": None,
+    "translate_plural": (1, 2),
+    "ngettext": (1, 2),
+    "_n": (1, 2),
+    "Vocabulary": None,  # their first argument is a noun that a sentence takes in
+    "_of_enum": None,
+}
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
 
 

@@ -66,7 +66,7 @@ class Vocabulary:
 
     def refuse(self, text: str) -> CellError:
         """The error that says that ``text`` is unknown, with the nearest known value."""
-        sentence = _("« {cell} » n’est pas dans la liste {noun}.", cell=shown(text), noun=self.noun)
+        sentence = _("« {cell} » n’est pas dans la liste {noun}.", cell=shown(text), noun=_(self.noun))
         return CellError("unknown_value", sentence, nearest(text, self.labels))
 
     @cached_property
