@@ -165,12 +165,6 @@ def find(text: str) -> Territory | None:
     return _by_name().get(wanted)
 
 
-def label_of(code: str) -> str:
-    """The territory's French label, or the code itself where it is unknown."""
-    territory = find(code)
-    return territory.label if territory else code
-
-
 @cache
 def _by_name() -> dict[str, Territory]:
     names: dict[str, Territory] = {}

@@ -10,11 +10,10 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.language import current_language
+from matchmaker.language import FRENCH, current_language
 from matchmaker.language import translate as _
 from matchmaker.reference import conditions, sectors, structures, territories
 from matchmaker.reference.words import stem_of
-from matchmaker.scoring.encoding import Encoded
 from matchmaker.scoring.fit import fit
 from matchmaker.scoring.profile import Liking, NeedText, OfferText, Profile
 from matchmaker.scoring.sides import Side
@@ -42,7 +41,7 @@ class Deal:
     offer: OfferText
     seeker: Profile
     provider: Profile
-    sector: sectors.Sector | None
+    sector: sectors.Sector
     values: dict[str, float]
     whole: float
     also: tuple[NeedText, ...]
@@ -55,27 +54,31 @@ def best_deals(seekers: Side, providers: Side, weights: Weights) -> dict[tuple[i
         return {}
     found = fit(needs, offers, providers.may_answer, weights)
     row, column, by_need = _best_places(found.whole, needs.owner, offers.owner)
+    # plain lists: a hundred thousand look-ups in arrays would cost more than the arithmetic
     values = {name: table[row, column].tolist() for name, table in found.values.items()}
-    whole, worth_saying = found.whole[row, column], by_need >= WORTH_SAYING
-    seeker_of, provider_of = np.unique(needs.owner), np.unique(offers.owner)
+    whole, rows, columns = found.whole[row, column].tolist(), row.tolist(), column.tolist()
+    shared = (needs.sector[row] * offers.sector[column]).argmax(axis=2).tolist()
+    worth_saying, owner = (by_need.T >= WORTH_SAYING).tolist(), needs.owner.tolist()
+    seeker_of, provider_of = np.unique(needs.owner).tolist(), np.unique(offers.owner).tolist()
     deals = {}
-    for s, p in np.argwhere(whole > 0).tolist():
-        at = int(row[s, p]), int(column[s, p])
-        also = [
-            n
-            for n in np.flatnonzero(worth_saying[:, p]).tolist()
-            if n != at[0] and needs.owner[n] == seeker_of[s]
-        ]
-        deals[int(seeker_of[s]), int(provider_of[p])] = Deal(
-            need=cast("NeedText", needs.entries[at[0]]),
-            offer=cast("OfferText", offers.entries[at[1]]),
-            seeker=seekers.profiles[seeker_of[s]],
-            provider=providers.profiles[provider_of[p]],
-            sector=_shared_sector(needs, offers, *at),
-            values={name: table[s][p] for name, table in values.items()},
-            whole=float(whole[s, p]),
-            also=tuple(cast("NeedText", needs.entries[n]) for n in also),
-        )
+    for s, p in np.argwhere(row >= 0).tolist():
+        if whole[s][p] > 0:
+            need, offer = rows[s][p], columns[s][p]
+            also = [
+                n
+                for n, worth in enumerate(worth_saying[p])
+                if worth and n != need and owner[n] == seeker_of[s]
+            ]
+            deals[seeker_of[s], provider_of[p]] = Deal(
+                need=cast("NeedText", needs.entries[need]),
+                offer=cast("OfferText", offers.entries[offer]),
+                seeker=seekers.profiles[seeker_of[s]],
+                provider=providers.profiles[provider_of[p]],
+                sector=sectors.all_sectors()[shared[s][p]],
+                values={name: table[s][p] for name, table in values.items()},
+                whole=whole[s][p],
+                also=tuple(cast("NeedText", needs.entries[n]) for n in also),
+            )
     return deals
 
 
@@ -95,11 +98,6 @@ def _best_places(
     places = np.where(by_need == best[run_of_row], np.arange(len(seeker))[:, None], len(seeker))
     row = np.minimum.reduceat(places, rows, axis=0)
     return row, np.take_along_axis(column, row, axis=0), by_need
-
-
-def _shared_sector(needs: Encoded, offers: Encoded, row: int, column: int) -> sectors.Sector | None:
-    shared = needs.sector[row] * offers.sector[column]
-    return sectors.all_sectors()[int(shared.argmax())] if shared.any() else None
 
 
 def reasons_of_deal(deal: Deal) -> list[Reason]:
@@ -127,11 +125,17 @@ def reasons_of_profiles(left: Profile, right: Profile) -> list[Reason]:
 
 def _subject(deal: Deal) -> Reason | None:
     value = deal.values["sector"]
-    if deal.whole < WORTH_SAYING or not deal.sector:
+    if deal.whole < WORTH_SAYING or not value:
         return None
-    label = deal.sector.label if current_language() == "fr" else deal.sector.label_en
-    sentence = _("répond au besoin « {need} » (secteur {sector})", need=deal.need.title, sector=label)
+    sentence = _(
+        "répond au besoin « {need} » (secteur {sector})", need=deal.need.title, sector=_label(deal.sector)
+    )
     return Reason("sector", value, sentence)
+
+
+def _label(named: sectors.Sector | territories.Territory | conditions.Condition) -> str:
+    """What it is called in the language in force."""
+    return named.label if current_language() == FRENCH else named.label_en
 
 
 def _words(deal: Deal) -> Reason | None:
@@ -177,9 +181,9 @@ def _territory(deal: Deal) -> Reason | None:
     return Reason("territory", value, _("intervient là où est le besoin ({places})", places=_names(wanted)))
 
 
-@lru_cache(maxsize=10_000)
 def _names(codes: tuple[str, ...]) -> str:
-    return ", ".join(territories.label_of(code) for code in codes)
+    found = map(territories.find, codes)
+    return ", ".join(_label(each) if each else code for code, each in zip(codes, found, strict=True))
 
 
 def _legal(deal: Deal) -> Reason | None:
@@ -193,7 +197,7 @@ def _legal(deal: Deal) -> Reason | None:
 
 def _conditions(deal: Deal) -> Reason | None:
     met = [c for c in deal.need.conditions if c in deal.offer.conditions]
-    labels = [found.label for found in map(conditions.find, met) if found]
+    labels = [_label(found) for found in map(conditions.find, met) if found]
     if not labels:
         return None
     return Reason(
