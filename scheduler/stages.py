@@ -25,8 +25,10 @@ from scheduler.search import Effort, Outcome, run
 from scheduler.solution import Solution
 from scheduler.start import Start
 
-_LARGEST_MODEL = 600_000
+_LARGEST_MODEL = 200_000
 """Literals; beyond, the plan of flows and local search is the result."""
+_POLISH_SHARE = 0.2
+"""The part of the time left that winning back score may use."""
 _GOOD_ENOUGH = 0.1
 """A goal with a tolerance has its turn until a tenth of the tolerance is left unproven."""
 
@@ -109,7 +111,7 @@ class Stages:
             closed.in_model = False
         for closed in given_up:
             if not self._is_near(closed.target, closed.bound, 0):
-                effort = Effort(share=0.5, gap=closed.tolerance * _GOOD_ENOUGH)
+                effort = Effort(share=_POLISH_SHARE, gap=closed.tolerance * _GOOD_ENOUGH)
                 self._search(closed.target, closed.bound, effort)
 
     def settle_places(self) -> None:
@@ -150,7 +152,8 @@ class Stages:
         ):
             return
         floors = {closed.target.goal: closed.floor for closed in self._closed}
-        plan = with_fewer_gaps(self.problem, self.best, target, floors, self.clock)
+        with self.clock.pulsing(lambda: self._report(target, None, None, bound)):
+            plan = with_fewer_gaps(self.problem, self.best, target, floors, self.clock)
         if plan is not None and not check(self.problem, plan) and self._keeps_floors(plan):
             self._take(plan, target)
 
