@@ -72,11 +72,12 @@ class Edits:
         held = [literal for meeting in required for literal in self.model.held(meeting)]
         return Figure(len(required) - sum(held), len(required))
 
-    def missing(self) -> Figure:
-        """The number of meetings that are not held."""
-        meetings = [each.id for each in self.model.problem.meetings]
-        held = [literal for meeting in meetings for literal in self.model.held(meeting)]
-        return Figure(len(meetings) - sum(held), len(meetings))
+    def missing(self, meetings: Collection[str]) -> Figure:
+        """The number of these meetings that are not held."""
+        held = [
+            literal for meeting in meetings for literal in self.model.of_meeting.get(meeting, {}).values()
+        ]
+        return Figure(len(meetings) - sum(one for literals in held for one in literals), len(meetings))
 
     def points_lost(self) -> Figure:
         """The scores of the meetings that are not held."""

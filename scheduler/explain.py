@@ -169,8 +169,8 @@ class _Search:
         held = tuple(self._taken.held.values())
         plans = [
             Solution((*held, placement))
-            for option in options(replace(self.problem, meetings=(replace(meeting, after=()),)))
-            for placement in self._taken.openings(replace(option, meeting=meeting))
+            for option in options(self.problem, [meeting])
+            for placement in self._taken.openings(option)
         ]
         harmed = [goal for goal in self.problem.goals if goal in (Goal.IDLE_SLOTS, Goal.BREAKS, Goal.MOVES)]
         return min(
@@ -363,8 +363,7 @@ def _impossible(problem: Problem, meeting: Meeting) -> Reason | None:
         allowed.intersection(*(problem.person_by_id[person].slots for person in each)) for each in people
     ):
         return Reason.NO_COMMON_SLOT
-    alone = replace(problem, meetings=(replace(meeting, after=()),))
-    return None if options(alone) else Reason.NO_PLACE
+    return None if options(problem, [meeting]) else Reason.NO_PLACE
 
 
 def _not_proven(meeting: Meeting) -> Explanation:

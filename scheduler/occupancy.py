@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from scheduler.options import Option
-from scheduler.parts import Meeting, Person
+from scheduler.parts import Meeting, Person, Place
 from scheduler.problem import Problem
 from scheduler.solution import Placement
 
@@ -64,12 +64,23 @@ class Occupancy:
     def openings(self, option: Option) -> Iterator[Placement]:
         """Where the option can be held as things are, at most one placement a slot."""
         for slot in option.slots:
-            place = next(self._free_places(option, slot), None)
-            helper = next(self._free_helpers(option, slot), None)
-            if place is not None and self.suits_people(option, slot) and (helper or not option.meeting.skill):
-                yield Placement(
-                    meeting=option.meeting.id, slot=slot, place=place, people=option.people, helper=helper
-                )
+            if self.suits_people(option, slot):
+                place = next(self._free_places(option, slot), None)
+                helper = next(self._free_helpers(option, slot), None)
+                if place is not None and (helper or not option.meeting.skill):
+                    yield Placement(
+                        meeting=option.meeting.id, slot=slot, place=place, people=option.people, helper=helper
+                    )
+
+    def takes(self, option: Option, placement: Placement) -> bool:
+        """Whether the option can be held as the placement says."""
+        slot, place = placement.slot, self.problem.place_by_id[placement.place]
+        return (
+            slot in option.slots
+            and self._is_free(place, option, slot)
+            and (placement.helper is None or placement.helper in self._free_helpers(option, slot))
+            and self.suits_people(option, slot)
+        )
 
     def suits_people(self, option: Option, slot: str) -> bool:
         """Whether the rules let these people have this meeting now, places and helpers aside."""
@@ -109,9 +120,13 @@ class Occupancy:
 
     def _free_places(self, option: Option, slot: str) -> Iterator[str]:
         for place in self.problem.places:
-            is_open = place.slots is None or slot in place.slots
-            if is_open and slot not in self._places.get(place.id, ()) and option.requirement.suits(place):
+            if self._is_free(place, option, slot):
                 yield place.id
+
+    def _is_free(self, place: Place, option: Option, slot: str) -> bool:
+        is_open = place.slots is None or slot in place.slots
+        is_taken = slot in self._places.get(place.id, ())
+        return is_open and not is_taken and option.requirement.suits(place)
 
     def _free_helpers(self, option: Option, slot: str) -> Iterator[str]:
         for helper in self.problem.helpers:

@@ -4,7 +4,7 @@ An option is what the model decides on. Places are not part of it: equal places 
 plans, so an option says what it requires of a place, and places are given out afterwards.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -49,11 +49,16 @@ class Option:
     slots: tuple[str, ...]
 
 
-def options(problem: Problem) -> tuple[Option, ...]:
-    """Every option that has a slot: everyone available, a fit place open, a helper available, nothing forbidden."""
+def options(problem: Problem, meetings: Iterable[Meeting] | None = None) -> tuple[Option, ...]:
+    """Every option that has a slot: everyone available, a fit place open, a helper available, nothing forbidden.
+
+    Args:
+        problem: where slots, people, places and helpers are.
+        meetings: whose options; None: all of the problem's.
+    """
     find_slots = _place_slots(problem)
     found = []
-    for meeting in problem.meetings:
+    for meeting in problem.meetings if meetings is None else meetings:
         for people in product(*meeting.sides):
             if problem.may_meet(people):
                 members = [problem.person_by_id[person] for person in people]

@@ -1,0 +1,102 @@
+"""Holes in a plan are filled: with the meetings that could not stay, with new ones, and with those waiting.
+
+First nothing else is touched. Only then, for required meetings or when asked to, others may move.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from scheduler.clock import Clock
+from scheduler.occupancy import Occupancy
+from scheduler.options import Option, options
+from scheduler.parts import Meeting
+from scheduler.problem import Problem
+from scheduler.solution import Placement, Solution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Meetings that want into a plan.
+
+    Attributes:
+        awaited: those that could not stay, and new ones.
+        others: possible meetings that were not held, for what has become free.
+        before: the placements there were.
+        freed: what was taken before; the others only get what is free now and was not then.
+    """
+
+    awaited: tuple[Meeting, ...]
+    others: tuple[Meeting, ...]
+    before: Mapping[str, Placement]
+    freed: Occupancy
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the awaited."""
+        return frozenset(meeting.id for meeting in self.awaited)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A plan with some of those waiting, and whether no choice without a change to the rest holds better ones."""
+
+    plan: Solution
+    proven: bool
+
+
+def mend(problem: Problem, plan: Solution, waiting: Waiting, clock: Clock) -> Mended:
+    """The plan with the best of those waiting, nothing else changed.
+
+    Required meetings count first, then the number of those awaited, then scores. Where all that fit alone also
+    fit together no solver is asked.
+    """
+    taken = Occupancy(problem, plan.placements)
+    openings = _openings(problem, taken, waiting)
+    for meeting in sorted(openings, key=lambda each: _rank(problem.meeting_by_id[each], waiting)):
+        fitting = [each for option in openings[meeting] for each in taken.openings(option)]
+        if fitting:
+            taken.add(min(fitting, key=lambda each: _strangeness(taken, each, waiting)))
+    greedy = Solution(tuple(taken.held.values()))
+    if openings.keys() <= taken.held.keys():
+        return Mended(plan=greedy, proven=True)
+    from scheduler.insertion import insert  # noqa: PLC0415 - loads the solver, which is seldom needed
+
+    entering = [_only_in(problem.meeting_by_id[name], ways) for name, ways in openings.items()]
+    found = insert(problem, plan, entering, waiting.names & openings.keys(), clock)
+    return Mended(plan=greedy, proven=False) if found is None else Mended(plan=found[0], proven=found[1])
+
+
+def _openings(problem: Problem, taken: Occupancy, waiting: Waiting) -> dict[str, list[Option]]:
+    """The options of those waiting, with only the slots in which they fit as things are."""
+    found: dict[str, list[Option]] = {}
+    for option in options(problem, chain(waiting.awaited, waiting.others)):
+        slots = {each.slot for each in taken.openings(option)}
+        if option.meeting.id not in waiting.names:
+            slots.difference_update(each.slot for each in waiting.freed.openings(option))
+        if slots:
+            left = tuple(slot for slot in option.slots if slot in slots)
+            found.setdefault(option.meeting.id, []).append(replace(option, slots=left))
+    return found
+
+
+def _rank(meeting: Meeting, waiting: Waiting) -> tuple[bool, bool, int]:
+    """The order in which those waiting are served: required, then awaited, then by falling score."""
+    return (not meeting.required, meeting.id not in waiting.names, -meeting.score)
+
+
+def _strangeness(taken: Occupancy, placement: Placement, waiting: Waiting) -> tuple[bool, bool, int]:
+    """How far a placement is from the one there was, then how much it stands alone in its people's agendas."""
+    before = waiting.before.get(placement.meeting)
+    same_slot = before is not None and before.slot == placement.slot
+    same_people = before is not None and before.people == placement.people
+    session = taken.problem.sessions[taken.problem.slot_by_id[placement.slot].session]
+    position = taken.problem.position[placement.slot]
+    beside = session[max(0, position - 1) : position + 2]
+    near = sum(slot in taken.used.get(person, ()) for person in placement.people for slot in beside)
+    return (not same_slot, not same_people, -near)
+
+
+def _only_in(meeting: Meeting, ways: Sequence[Option]) -> Meeting:
+    """The meeting allowed only in the slots of these options."""
+    return replace(meeting, slots=frozenset(slot for option in ways for slot in option.slots))
