@@ -167,11 +167,11 @@ def check_video(everything: Everything) -> None:
     )
     remote, on_site = presences[Presence.REMOTE], presences[Presence.ON_SITE]
     if remote and not any(place.row.base.video for place in places):
-        sentence = _("{count} personnes viennent à distance, et aucun lieu n’a la visio.", count=remote)
+        sentence = _("Des personnes viennent à distance ({count}), et aucun lieu n’a la visio.", count=remote)
         everything.complain("places", None, "video", "no_video", sentence)
     if on_site and not remote and not any(place.row.base.on_site for place in places):
         sentence = _(
-            "{count} personnes viennent sur place, et tous les lieux sont à distance.", count=on_site
+            "Des personnes viennent sur place ({count}), et tous les lieux sont à distance.", count=on_site
         )
         everything.complain("places", None, "on_site", "no_table", sentence)
 

@@ -71,7 +71,7 @@ NEEDS = Sheet(
             ManyOf(SECTORS),
             SEVERAL,
             False,
-            "Réemploi de mobilier et d'encombrants",
+            "Réemploi de mobilier et d’encombrants",
             ("Secteur",),
             36,
         ),

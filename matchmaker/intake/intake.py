@@ -122,7 +122,7 @@ class Intake:
             (_("plages de rendez-vous"), self.sessions),
             (_("lieux"), self.places),
         )
-        told = ", ".join(f"{len(rows)} {noun}" for noun, rows in counts if rows)
+        told = ", ".join(f"{noun} ({len(rows)})" for noun, rows in counts if rows)
         lines = [_("« {name} » : rien à corriger. {told}.", name=self.event.name, told=told)]
         lines += [f"  • {notice.sheet}, {notice.place()} : {notice.sentence}" for notice in self.notices]
         return "\n".join(lines)
