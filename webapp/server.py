@@ -13,7 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from matchmaker.database import writing
 from matchmaker.language import translate as _
@@ -39,7 +39,7 @@ def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) 
 
 def _serve_locally(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
     app = create_app(settings)
-    server = make_server(host, port, app, threaded=True)
+    server = make_server(host, port, app, threaded=True, request_handler=_UnloggedRequests)
     address = f"http://{host}:{server.port}"
     say(_("Aparté est ouvert : {address}", address=address))
     for sentence in _sign_in_link(app, address, settings):
@@ -49,6 +49,13 @@ def _serve_locally(settings: Settings, host: str, port: int, say: Callable[[str]
         server.serve_forever()
     except KeyboardInterrupt:
         say(_("Arrêté."))
+
+
+class _UnloggedRequests(WSGIRequestHandler):
+    """Keeps requests out of the log: their addresses hold the keys of agendas and sign-in links."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing of a request that was answered."""
 
 
 def _sign_in_link(app: Flask, address: str, settings: Settings) -> Iterator[str]:
