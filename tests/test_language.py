@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,11 @@ from babel.messages.pofile import read_po
 from matchmaker.language import current_language, speaking, translate, translate_plural
 
 ROOT = Path(__file__).parents[1]
+LABELS = ROOT / "matchmaker" / "reference" / "data"
+SAMPLE = re.compile(r"python -c .*$|https?://|\d\d?:\d\d|\{\w+\}")
+"""What a sentence quotes as it is typed: a command, the beginning of an address, a time, a place to fill."""
+UNFRENCH = re.compile(r" [;:!?%»]|« |«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»|\w[;:!?]|'|\"|\.\.\.")
+"""An ordinary space or none before a double mark, or within « »; a typewriter's apostrophe, quotes or dots."""
 KEYWORDS = {
     "_": None,
     "translate": None,
@@ -61,9 +69,48 @@ def test_no_translation_outlives_its_sentence(package: str) -> None:
 @pytest.mark.parametrize("package", ["matchmaker", "webapp"])
 def test_a_translation_fills_the_same_places(package: str) -> None:
     differing = {
-        french for french, english in catalogue(package).items() if english and places(french) != places(english)
+        french
+        for french, english in catalogue(package).items()
+        if english and places(french) != places(english)
     }
     assert differing == set()
+
+
+@pytest.mark.parametrize("package", ["matchmaker", "webapp"])
+def test_french_sentences_are_set_as_french_is_printed(package: str) -> None:
+    assert {said for said in sentences(package) if UNFRENCH.search(SAMPLE.sub("…", said))} == set()
+
+
+@pytest.mark.parametrize("package", ["matchmaker", "webapp"])
+def test_english_sentences_are_set_as_english_is_printed(package: str) -> None:
+    english = {form: SAMPLE.sub("…", form) for form in catalogue(package).values()}
+    assert {
+        said for said, bare in english.items() if re.search(r"[ \u00a0\u202f][;:!?]|[«»'\"]", bare)
+    } == set()
+
+
+def test_labels_have_printed_apostrophes() -> None:
+    """Those that pages show; what is only compared is in any spelling."""
+    families = tomllib.loads((LABELS / "sectors.toml").read_text("utf-8")).values()
+    tables = [table for family in families for table in (family, *family.values()) if isinstance(table, dict)]
+    labels = {table[name] for table in tables for name in ("label", "label_en")}
+    for file in ("departments.csv", "regions.csv", "epts.csv", "basins.csv"):
+        labels |= {row["name"] for row in csv.DictReader((LABELS / file).read_text("utf-8").splitlines())}
+    assert {label for label in labels if "'" in label} == set()
+
+
+def test_one_and_many_alike_in_french_differ_in_english() -> None:
+    with speaking("en"):
+        said = [translate_plural("{count} rendez-vous", "{count} rendez-vous", count) for count in (1, 2)]
+    assert said == ["1 meeting", "2 meetings"]
+
+
+def test_a_catalogue_names_no_file_and_nobody() -> None:
+    for package in ("matchmaker", "webapp"):
+        text = (ROOT / package / "locale" / "en.po").read_text("utf-8")
+        assert not re.search(
+            r"^#[^,]|^\"(POT-Creation|PO-Revision|Last-Translator|Language-Team)", text, re.MULTILINE
+        )
 
 
 def test_an_unknown_language_is_french_and_the_language_ends_with_its_block() -> None:

@@ -67,7 +67,7 @@ class Settings(BaseSettings):
             raise ValueError(
                 _(
                     "APARTE_SECRET_KEY doit compter au moins {length} caractères tirés au hasard ; par exemple "
-                    'ceux qu’affiche : python -c "import secrets; print(secrets.token_urlsafe(48))"',
+                    'ceux qu’affiche : python -c "import secrets; print(secrets.token_urlsafe(48))"',
                     length=SHORTEST_SECRET,
                 )
             )

@@ -349,7 +349,7 @@ def test_every_planted_mistake_is_found(
         ((ORGANISATIONS, 4, "Territoires", "Seine-Saint-Dennis"), "Seine-Saint-Denis"),
         (
             (NEEDS, 3, "Secteurs", "Reemploi de mobillier et d'encombrant"),
-            "Réemploi de mobilier et d'encombrants",
+            "Réemploi de mobilier et d’encombrants",
         ),
         ((PLACES, 3, "Salle", "Salle Margerite"), "Salle Marguerite"),
         ((PEOPLE, 4, "Rôle", "Acheteur"), "acheteur"),
