@@ -23,10 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = Problem.from_json(_read(options.problem))
         if options.command == "check":
             return _check(problem, Solution.from_json(_read(options.solution)))
-        limits = Limits(
-            seconds=options.time_limit, deterministic=options.deterministic_limit, seed=options.seed
-        )
-        return _solve(problem, limits, quiet=options.quiet)
+        return _solve(problem, _limits(options), quiet=options.quiet)
     except ProblemError as error:
         _say(str(error))
         return WRONG_INPUT
@@ -54,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("problem", type=Path, metavar="PROBLEM.json")
     checking.add_argument("solution", type=Path, metavar="SOLUTION.json")
     return parser
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    """Without a time limit of its own, a solve under a deterministic limit has none, so that it is the same again."""
+    seconds = options.time_limit
+    if seconds is None and options.deterministic_limit is None:
+        seconds = Limits().seconds
+    return Limits(seconds=seconds, deterministic=options.deterministic_limit, seed=options.seed)
 
 
 def _read(path: Path) -> str:

@@ -82,3 +82,11 @@ def test_help_does_not_load_the_solver():
         "sys.exit(any('ortools' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+
+
+def test_the_same_seed_and_deterministic_limit_write_the_same_placements(problem_file, capsys):
+    written = []
+    for _ in range(2):
+        assert main(["solve", str(problem_file), "--deterministic-limit", "1", "--seed", "5", "--quiet"]) == 0
+        written.append(Solution.from_json(capsys.readouterr().out))
+    assert written[0] == written[1]
