@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.scoring.deals import Deal, best_deals
 from matchmaker.scoring.profile import Profile
-from matchmaker.scoring.reasons import Deal, Reason, best_deals, reasons_of_deal, reasons_of_profiles
+from matchmaker.scoring.reasons import Reason, reasons_of_deal, reasons_of_profiles
 from matchmaker.scoring.sides import Side, refused, score_sides
 from matchmaker.scoring.vocabulary import Vocabulary, read
 from matchmaker.scoring.weights import Weights

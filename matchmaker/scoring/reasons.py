@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
-
-import numpy as np
-from numpy.typing import NDArray
 
 from matchmaker.language import FRENCH, current_language
 from matchmaker.language import translate as _
 from matchmaker.reference import conditions, sectors, structures, territories
-from matchmaker.reference.words import stem_of
-from matchmaker.scoring.fit import fit
+from matchmaker.reference.words import commonplaces, stem_of
+from matchmaker.scoring.deals import WORTH_SAYING, Deal
 from matchmaker.scoring.profile import Liking, NeedText, OfferText, Profile
-from matchmaker.scoring.sides import Side
-from matchmaker.scoring.vocabulary import Floats
-from matchmaker.scoring.weights import Weights
 
-WORTH_SAYING = 0.25  # below, a fit of needs and offers is no reason to meet
 WORDS_SAID = 4
 
 
@@ -33,80 +25,13 @@ class Reason:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Deal:
-    """The need and the offer that fit best in a pair, with the values of the criteria; ``also``: further needs met."""
-
-    need: NeedText
-    offer: OfferText
-    seeker: Profile
-    provider: Profile
-    sector: sectors.Sector
-    values: dict[str, float]
-    whole: float
-    also: tuple[NeedText, ...]
-
-
-def best_deals(seekers: Side, providers: Side, weights: Weights) -> dict[tuple[int, int], Deal]:
-    """The best deal of each pair (seeker's place, provider's place) that has any."""
-    needs, offers = seekers.needs, providers.offers
-    if not len(needs) or not len(offers):
-        return {}
-    found = fit(needs, offers, providers.may_answer, weights)
-    row, column, by_need = _best_places(found.whole, needs.owner, offers.owner)
-    # plain lists: a hundred thousand look-ups in arrays would cost more than the arithmetic
-    values = {name: table[row, column].tolist() for name, table in found.values.items()}
-    whole, rows, columns = found.whole[row, column].tolist(), row.tolist(), column.tolist()
-    shared = (needs.sector[row] * offers.sector[column]).argmax(axis=2).tolist()
-    worth_saying, owner = (by_need.T >= WORTH_SAYING).tolist(), needs.owner.tolist()
-    seeker_of, provider_of = np.unique(needs.owner).tolist(), np.unique(offers.owner).tolist()
-    deals = {}
-    for s, p in np.argwhere(row >= 0).tolist():
-        if whole[s][p] > 0:
-            need, offer = rows[s][p], columns[s][p]
-            also = [
-                n
-                for n, worth in enumerate(worth_saying[p])
-                if worth and n != need and owner[n] == seeker_of[s]
-            ]
-            deals[seeker_of[s], provider_of[p]] = Deal(
-                need=cast("NeedText", needs.entries[need]),
-                offer=cast("OfferText", offers.entries[offer]),
-                seeker=seekers.profiles[seeker_of[s]],
-                provider=providers.profiles[provider_of[p]],
-                sector=sectors.all_sectors()[shared[s][p]],
-                values={name: table[s][p] for name, table in values.items()},
-                whole=whole[s][p],
-                also=tuple(cast("NeedText", needs.entries[n]) for n in also),
-            )
-    return deals
-
-
-def _best_places(
-    whole: Floats, seeker: NDArray[np.intp], provider: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
-    """Need and offer of the best fit of each pair of profiles, (seekers, providers); and each need's best fit there."""
-    rows, columns = np.flatnonzero(np.diff(seeker, prepend=-1)), np.flatnonzero(np.diff(provider, prepend=-1))
-    run_of_row, run_of_column = (
-        np.searchsorted(rows, np.arange(len(seeker)), "right") - 1,
-        np.searchsorted(columns, np.arange(len(provider)), "right") - 1,
-    )
-    by_need = np.maximum.reduceat(whole, columns, axis=1)
-    is_best = whole == by_need[:, run_of_column]
-    column = np.minimum.reduceat(np.where(is_best, np.arange(len(provider)), len(provider)), columns, axis=1)
-    best = np.maximum.reduceat(by_need, rows, axis=0)
-    places = np.where(by_need == best[run_of_row], np.arange(len(seeker))[:, None], len(seeker))
-    row = np.minimum.reduceat(places, rows, axis=0)
-    return row, np.take_along_axis(column, row, axis=0), by_need
-
-
 def reasons_of_deal(deal: Deal) -> list[Reason]:
     """The reasons that lie in the need and the offer."""
     found = [
         _subject(deal),
-        _words(deal),
         _territory(deal),
         _legal(deal),
+        _words(deal),
         _conditions(deal),
         _capacity(deal),
         _calendar(deal),
@@ -125,17 +50,18 @@ def reasons_of_profiles(left: Profile, right: Profile) -> list[Reason]:
 
 def _subject(deal: Deal) -> Reason | None:
     value = deal.values["sector"]
-    if deal.whole < WORTH_SAYING or not value:
+    if deal.whole < WORTH_SAYING:
         return None
+    if not deal.sector:
+        return Reason("sector", value, _("a un métier proche du besoin « {need} »", need=deal.need.title))
     sentence = _(
         "répond au besoin « {need} » (secteur {sector})", need=deal.need.title, sector=_label(deal.sector)
     )
     return Reason("sector", value, sentence)
 
 
-def _label(named: sectors.Sector | territories.Territory | conditions.Condition) -> str:
-    """What it is called in the language in force."""
-    return named.label if current_language() == FRENCH else named.label_en
+def _label(entry: sectors.Sector | territories.Territory | conditions.Condition) -> str:
+    return entry.label if current_language() == FRENCH else entry.label_en
 
 
 def _words(deal: Deal) -> Reason | None:
@@ -148,42 +74,47 @@ def _words(deal: Deal) -> Reason | None:
 
 
 def shared_words(need: NeedText, offer: OfferText) -> list[str]:
-    """The words of the need (as written there) whose stem the offer has too, longest first."""
+    """The telling words of the need (as written there) whose stem the offer has too, longest first."""
     offered = _spoken(f"{offer.title} {offer.description}")
     return [word for stem, word in _spoken(f"{need.title} {need.description}").items() if stem in offered]
 
 
 @lru_cache(maxsize=50_000)
 def _spoken(text: str) -> dict[str, str]:
-    """The words of a text by stem, as first written, longest first; short ones and numbers say nothing."""
+    """The words of a text by stem, as first written, longest first; short and commonplace ones say nothing."""
     spoken: dict[str, str] = {}
-    for word in re.findall(r"[^\W\d_]{4,}", text):
-        if stem := stem_of(word.lower()):
+    for word in re.findall(r"[^\W\d_]{5,}", text):
+        if (stem := stem_of(word.lower())) and stem not in commonplaces():
             spoken.setdefault(stem, word.lower())
     return dict(sorted(spoken.items(), key=lambda item: -len(item[1])))
 
 
 def _territory(deal: Deal) -> Reason | None:
     value = deal.values["territory"]
-    wanted, worked = (
-        deal.need.territories or deal.seeker.territories,
-        deal.offer.territories or deal.provider.territories,
-    )
+    wanted = deal.need.territories or deal.seeker.territories
+    worked = deal.offer.territories or deal.provider.territories
     if not wanted or not worked:
         return None
-    if value < 0.5:
-        places = _names(wanted)
-        return Reason(
-            "territory",
-            value,
-            _("n’intervient pas encore dans le territoire du besoin ({places})", places=places),
-        )
-    return Reason("territory", value, _("intervient là où est le besoin ({places})", places=_names(wanted)))
+    shared, missing = _places(wanted, worked, current_language())
+    if not shared:
+        sentence = _("n’intervient pas encore là où est le besoin ({places})", places=missing)
+    elif missing:
+        sentence = _("intervient dans une partie du territoire du besoin ({places})", places=shared)
+    else:
+        sentence = _("intervient là où est le besoin ({places})", places=shared)
+    return Reason("territory", value, sentence)
 
 
-def _names(codes: tuple[str, ...]) -> str:
-    found = map(territories.find, codes)
-    return ", ".join(_label(each) if each else code for code, each in zip(codes, found, strict=True))
+@lru_cache(maxsize=10_000)
+def _places(wanted: tuple[str, ...], worked: tuple[str, ...], language: str) -> tuple[str, str]:
+    """The names of the territories wanted in which somebody works, and of those where they do not, in ``language``."""
+    found = [territory for territory in map(territories.find, worked) if territory]
+    cells = frozenset[int]().union(*(territory.cells for territory in found))
+    shared, missing = list[str](), list[str]()
+    for territory in filter(None, map(territories.find, wanted)):
+        name = territory.label if language == FRENCH else territory.label_en
+        (shared if territory.cells & cells else missing).append(name)
+    return ", ".join(shared), ", ".join(missing)
 
 
 def _legal(deal: Deal) -> Reason | None:

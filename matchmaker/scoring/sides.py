@@ -76,7 +76,7 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Deals:
+class DealScores:
     """One side's needs against the other's offers, by pair of profiles, each of shape (seekers, providers)."""
 
     best: Floats
@@ -98,10 +98,10 @@ def score_sides(left: Side, right: Side, weights: Weights) -> Scores:
     return Scores(left_view, right_view, (left_view + right_view) / 2 * (1 - uneven))
 
 
-def find_deals(seekers: Side, providers: Side, weights: Weights) -> Deals:
+def find_deals(seekers: Side, providers: Side, weights: Weights) -> DealScores:
     """The best fit between each seeker's needs and each provider's offers, and how much there is beyond it."""
     shape = (len(seekers), len(providers))
-    deals = Deals(*(np.zeros(shape, dtype=np.float32) for _ in range(3)))
+    deals = DealScores(*(np.zeros(shape, dtype=np.float32) for _ in range(3)))
     if not len(seekers.needs) or not len(providers.offers):
         return deals
     for rows in _blocks(seekers.needs, max(1, BLOCK // len(providers.offers))):
@@ -111,7 +111,7 @@ def find_deals(seekers: Side, providers: Side, weights: Weights) -> Deals:
     return deals
 
 
-def _put(deals: Deals, whole: Floats, seeker: NDArray[np.intp], provider: NDArray[np.intp]) -> None:
+def _put(deals: DealScores, whole: Floats, seeker: NDArray[np.intp], provider: NDArray[np.intp]) -> None:
     """Sum up a block of fits, (needs, offers), by pair of profiles."""
     rows, columns = np.flatnonzero(np.diff(seeker, prepend=-1)), np.flatnonzero(np.diff(provider, prepend=-1))
     where = np.ix_(seeker[rows], provider[columns])
