@@ -10,6 +10,7 @@ from functools import partial
 
 from ortools.sat.python.cp_model import CpSolver
 
+from scheduler.assignment import assign_near
 from scheduler.check import check
 from scheduler.clock import Clock
 from scheduler.gaps import with_fewer_gaps
@@ -247,7 +248,8 @@ class Stages:
 
     def _plan(self, choices: tuple[Choice, ...]) -> Solution | None:
         options = self._model().options
-        return place(self.problem, [Held(options[number], slot) for number, slot in choices])
+        held = [Held(options[number], slot) for number, slot in choices]
+        return place(self.problem, held) or assign_near(self.problem, held, Solution(), self.clock)
 
     def _take(self, plan: Solution | None, target: Target | None = None) -> None:
         """Take a plan that the solver found, unless it breaks a rule or is worse after all."""

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from scheduler import Goal, Meeting, Place, Placement, Problem, ProblemError, Solution, check
+from scheduler import Goal, Meeting, Place, Placement, Problem, ProblemError, Slot, Solution, check
 from scheduler.result import GoalResult, Limits, Status
 from scheduler.search import Effort, search
 from scheduler.solve import solve
@@ -196,3 +196,24 @@ def test_a_fault_in_the_solver_is_told_and_not_raised():
     found = search("no model", Clock(Limits()), Effort())
     assert found.fault is not None
     assert found.values is None
+
+
+def test_places_are_found_where_giving_them_out_in_order_of_time_is_a_dead_end():
+    """The long meeting must leave `t1` to the meeting that starts last and has no other place."""
+    times = (
+        Slot(id="long", session="a", start=0, end=60),
+        Slot(id="short", session="b", start=20, end=40),
+    )
+    problem = day(
+        slots=times,
+        people=tuple(person(name, times) for name in ("anna", "bob", "yann", "zoe")),
+        meetings=(
+            meeting("m", "anna", "yann", score=1, slot="long"),
+            meeting("n", "bob", "zoe", score=1, slot="short", places=frozenset({"t1"})),
+        ),
+    )
+    result = solve(problem)
+    assert result.status is Status.OPTIMAL
+    assert result.fault is None
+    assert result.solution is not None
+    assert {each.meeting: each.place for each in result.solution.placements} == {"m": "t2", "n": "t1"}
