@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from matchmaker.database import migrate, open_database, writing
 from matchmaker.intake.intake import Intake
 from matchmaker.intake.store import store
-from matchmaker.language import speaking
+from matchmaker.language import current_language
 from matchmaker.models import Match, Organisation, stored_id
 from matchmaker.scoring.event import rank_event
 
@@ -32,8 +32,8 @@ def best_pairs(intake: Intake, top: int) -> list[RankedPair]:
         migrate(engine)
         with writing(engine) as session:
             event = store(session, intake)
-            with speaking(event.language):
-                matches = rank_event(session, event)
+            event.language = current_language()  # a list on the screen is in its reader's language
+            matches = rank_event(session, event)
             return _best_of_each(session, matches, stored_id(event), top)
     finally:
         engine.dispose()

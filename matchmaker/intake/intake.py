@@ -124,5 +124,10 @@ class Intake:
         )
         told = ", ".join(f"{noun} ({len(rows)})" for noun, rows in counts if rows)
         lines = [_("« {name} » : rien à corriger. {told}.", name=self.event.name, told=told)]
-        lines += [f"  • {notice.sheet}, {notice.place()} : {notice.sentence}" for notice in self.notices]
+        lines += [f"  • {_located(notice)}" for notice in self.notices]
         return "\n".join(lines)
+
+
+def _located(notice: Complaint) -> str:
+    place = ", ".join(part for part in (notice.sheet, notice.place()) if part)
+    return _("{place} : {sentence}", place=place, sentence=notice.sentence)
