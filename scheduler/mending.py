@@ -58,13 +58,21 @@ def mend(problem: Problem, plan: Solution, waiting: Waiting, clock: Clock) -> Me
         if fitting:
             taken.add(min(fitting, key=lambda each: _strangeness(taken, each, waiting)))
     greedy = Solution(tuple(taken.held.values()))
-    if openings.keys() <= taken.held.keys():
+    if openings.keys() <= taken.held.keys() and is_fair(problem, greedy):
         return Mended(plan=greedy, proven=True)
     from scheduler.insertion import insert  # noqa: PLC0415 - loads the solver, which is seldom needed
 
     entering = [_only_in(problem.meeting_by_id[name], ways) for name, ways in openings.items()]
     found = insert(problem, plan, entering, waiting.names & openings.keys(), clock)
-    return Mended(plan=greedy, proven=False) if found is None else Mended(plan=found[0], proven=found[1])
+    if found is not None:
+        return Mended(plan=found[0], proven=found[1])
+    fair = next((each for each in (greedy, plan) if is_fair(problem, each)), greedy)
+    return Mended(plan=fair, proven=False)
+
+
+def is_fair(problem: Problem, plan: Solution) -> bool:
+    """Whether the numbers of breaks are no farther apart than the problem allows."""
+    return problem.fairness is None or plan.unfairness(problem) <= problem.fairness
 
 
 def _openings(problem: Problem, taken: Occupancy, waiting: Waiting) -> dict[str, list[Option]]:

@@ -7,20 +7,13 @@ from dataclasses import dataclass, replace
 from scheduler.changes import Change, Wanted, changed_problem, taken_over
 from scheduler.check import check
 from scheduler.clock import Clock
-from scheduler.mending import Waiting, mend
+from scheduler.difference import Moved, compare, people_who_lose
+from scheduler.mending import Waiting, is_fair, mend
 from scheduler.occupancy import Occupancy
 from scheduler.options import Option, options
 from scheduler.problem import Meeting, Problem
 from scheduler.result import Limits, ShouldStop, Status
 from scheduler.solution import Placement, Solution
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A meeting that changes its slot, place, people or helper."""
-
-    before: Placement
-    after: Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +31,9 @@ class Replan:
     others_changed: tuple[str, ...]
     """Those of them who had no meeting that could not stay, and did not only gain meetings."""
     bound: int
-    """How many others' agendas change at least in a plan that holds as many required meetings."""
+    """How many others' agendas change at least where as much of what was lost or wanted is held."""
     proven: bool
-    """Whether no fewer others' agendas change in such a plan."""
+    """Whether no fewer others' agendas change then."""
     status: Status
     seconds: float
 
@@ -90,10 +83,10 @@ def replan(
     )
     mended = mend(eased, kept, waiting, clock)
     repaired = _Repaired(plan=mended.plan, bound=0, proven=True, best=mended.proven)
-    leaving = _people_who_differ(plan, kept)
+    leaving = people_who_lose(plan, kept)
     if _is_worth_shifting(eased, mended.plan, waiting, most_changed):
         repaired = _shifted(eased, kept, repaired, waiting, leaving, future, most_changed, clock)
-    return _report(problem, plan, changed, repaired, leaving, clock)
+    return _report(plan, changed, repaired, leaving, clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +180,8 @@ def _others(
 
 def _is_worth_shifting(problem: Problem, plan: Solution, waiting: Waiting, most_changed: int | None) -> bool:
     """Whether somebody is left waiting for whom others may be asked to move."""
+    if not is_fair(problem, plan):
+        return True
     held = {each.meeting for each in plan.placements}
     left = [each for each in (*waiting.awaited, *waiting.others) if each.id not in held]
     if not most_changed:
@@ -215,7 +210,7 @@ def _shifted(
     found = shift(problem, kept, entering, movable, leaving, most_changed, clock)
     if found.plan is None or check(problem, found.plan):
         return replace(repaired, best=False)
-    changed = len(_others_changed(kept, found.plan, leaving))
+    changed = len(people_who_lose(kept, found.plan) - leaving)
     better = _worth(problem, found.plan, waiting) > _worth(problem, repaired.plan, waiting)
     if not better or (most_changed is not None and changed > most_changed):
         return replace(repaired, best=repaired.best and found.proven)
@@ -223,72 +218,29 @@ def _shifted(
     return _Repaired(plan=found.plan, bound=bound, proven=changed == bound, best=found.proven)
 
 
-def _worth(problem: Problem, plan: Solution, waiting: Waiting) -> tuple[int, int, int]:
-    """Required meetings, awaited ones, and the score."""
+def _worth(problem: Problem, plan: Solution, waiting: Waiting) -> tuple[bool, int, int, int]:
+    """Whether the plan is fair, required meetings, awaited ones, and the score."""
     awaited = sum(held.meeting in waiting.names for held in plan.placements)
-    return (plan.required(problem), awaited, plan.score(problem))
-
-
-def _agendas(plan: Solution) -> dict[str, set[Placement]]:
-    agendas: dict[str, set[Placement]] = defaultdict(set)
-    for held in plan.placements:
-        for person in held.people:
-            agendas[person].add(held)
-    return agendas
-
-
-def _others_changed(before: Solution, after: Solution, leaving: Collection[str]) -> tuple[str, ...]:
-    """Who, beyond those who leave or lose a meeting anyway, has a meeting that is no longer as it was."""
-    now = set(after.placements)
-    return tuple(
-        sorted(
-            {
-                person
-                for held in before.placements
-                if held not in now
-                for person in held.people
-                if person not in leaving
-            }
-        )
-    )
+    return (is_fair(problem, plan), plan.required(problem), awaited, plan.score(problem))
 
 
 def _report(
-    problem: Problem,
-    plan: Solution,
-    changed: Problem,
-    repaired: _Repaired,
-    leaving: frozenset[str],
-    clock: Clock,
+    plan: Solution, changed: Problem, repaired: _Repaired, leaving: frozenset[str], clock: Clock
 ) -> Replan:
-    before = {held.meeting: held for held in plan.placements}
-    after = {held.meeting: held for held in repaired.plan.placements}
-    own, new = _agendas(plan), _agendas(repaired.plan)
-    differing = sorted(person for person in own.keys() | new.keys() if own[person] != new[person])
-    del problem
+    difference = compare(plan, repaired.plan)
     return Replan(
         problem=_released(changed, repaired.plan),
         solution=repaired.plan,
-        removed=tuple(held for name, held in before.items() if name not in after),
-        added=tuple(held for name, held in after.items() if name not in before),
-        moved=tuple(
-            Moved(before=held, after=after[name])
-            for name, held in before.items()
-            if name in after and after[name] != held
-        ),
-        people_changed=tuple(differing),
-        others_changed=_others_changed(plan, repaired.plan, leaving),
+        removed=difference.removed,
+        added=difference.added,
+        moved=difference.moved,
+        people_changed=difference.people,
+        others_changed=tuple(sorted(people_who_lose(plan, repaired.plan) - leaving)),
         bound=repaired.bound,
         proven=repaired.proven,
         status=Status.OPTIMAL if repaired.proven and repaired.best else Status.FEASIBLE,
         seconds=clock.seconds(),
     )
-
-
-def _people_who_differ(plan: Solution, kept: Solution) -> frozenset[str]:
-    """Everybody of a meeting that does not stay as it was."""
-    staying = set(kept.placements)
-    return frozenset(person for held in plan.placements if held not in staying for person in held.people)
 
 
 def _released(problem: Problem, plan: Solution) -> Problem:
@@ -305,7 +257,10 @@ def _released(problem: Problem, plan: Solution) -> Problem:
             meetings.append(replace(meeting, fixed=False, slot=None, place=None))
         else:
             meetings.append(meeting)
-    return replace(problem, meetings=tuple(meetings))
+    fairness = problem.fairness
+    if not is_fair(problem, plan):
+        fairness = plan.unfairness(problem)
+    return replace(problem, meetings=tuple(meetings), fairness=fairness)
 
 
 def _is_as_pinned(meeting: Meeting, held: Placement) -> bool:
