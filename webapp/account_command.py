@@ -11,11 +11,11 @@ from webapp.accounts import add_account, set_password, sign_in_token
 from webapp.settings import Settings
 
 SHORTEST_PASSWORD = 12
+LOCAL_ADDRESS = "http://127.0.0.1:8000"
+"""Where `aparte serve` listens unless told otherwise."""
 
 
-def add_and_print(
-    settings: Settings, email: str, password: str | None, address: str = "http://127.0.0.1:8000"
-) -> str:
+def add_and_print(settings: Settings, email: str, password: str | None) -> str:
     """Make or find the account; the sentence to print, with a sign-in link.
 
     Raises:
@@ -30,6 +30,7 @@ def add_and_print(
         if password is not None:
             set_password(account, password)
             session.add(account)
+        address = settings.public_address.rstrip("/") or LOCAL_ADDRESS
         link = f"{address}/connexion/{sign_in_token(settings.secret_key, account)}"
     engine.dispose()
     return _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
@@ -16,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matchmaker.agenda import times, wording
 from matchmaker.database import migrate, open_database
-from matchmaker.language import current_language, translate, translate_plural
+from matchmaker.language import add_catalogues, current_language, translate, translate_plural
 from matchmaker.planning.goal_names import goal_name
 from webapp import access, formats, labels
 from webapp.errors import install_errors
@@ -24,7 +25,7 @@ from webapp.headers import add_headers
 from webapp.languages import SpeakingMiddleware
 from webapp.logs import configure_logs
 from webapp.queue import JobQueue
-from webapp.services import Services, install
+from webapp.services import Services, install, services
 from webapp.settings import Settings, read_settings
 from webapp.views import register_views, sign_in
 from webapp.worker import run_job
@@ -36,6 +37,7 @@ LARGEST_REQUEST = 1_000_000
 def build(settings: Settings | None = None) -> Flask:
     """The web application; see `webapp.create_app`."""
     settings = settings or read_settings()
+    add_catalogues(Path(__file__).parent / "locale")
     configure_logs(in_production=settings.in_production)
     if not settings.secret_key:  # on one's own machine only: production refuses to start without
         settings = settings.model_copy(update={"secret_key": secrets.token_urlsafe(48)})
@@ -122,4 +124,4 @@ def _csrf_field() -> Markup:
 
 
 def _for_every_page() -> dict[str, Any]:
-    return {"language": current_language()}
+    return {"language": current_language(), "proposed_seconds": services().settings.plan_seconds}

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """``sqlite:///…``, ``redis://…`` or ``postgresql://…``; empty: a file beside the SQLite database."""
     language: str = FRENCH
     """The language spoken first: ``fr`` or ``en``."""
+    public_address: str = ""
+    """What links begin with, e.g. ``https://rencontres.example``; empty: the address the page was asked for at."""
     rate_limit: str = "600 per minute"
     """How many requests one address may make; empty: as many as it likes."""
     sign_in_rate_limit: str = "10 per minute"

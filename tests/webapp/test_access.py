@@ -25,6 +25,7 @@ ORGANISER_PAGES = (
     "/e/aser/exports",
     "/e/aser/exports/planning.xlsx",
     "/e/aser/exports/agendas.pdf",
+    "/e/aser/exports/lieux.pdf",
     "/e/aser/exports/plan.json",
     "/e/aser/exports/agendas/V1.ics",
     "/e/aser/exports/agendas/V1.pdf",

@@ -163,6 +163,10 @@ def test_exports_hold_the_plan(organiser: FlaskClient) -> None:
     data = json.loads(organiser.get("/e/aser/exports/plan.json").data)
     assert len(data["meetings"]) == 4
     assert len(PdfReader(io.BytesIO(organiser.get("/e/aser/exports/agendas.pdf").data)).pages) >= 6
+    assert (
+        "Camille"
+        in PdfReader(io.BytesIO(organiser.get("/e/aser/exports/lieux.pdf").data)).pages[0].extract_text()
+    )
     calendar = Calendar.from_ical(organiser.get("/e/aser/exports/agendas/H1.ics").data)
     assert len(calendar.walk("VEVENT")) == 2
     assert organiser.get("/e/aser/exports/agendas/UNKNOWN.pdf").status_code == 404

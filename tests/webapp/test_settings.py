@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.webapp.visitors import signed_in
 from webapp import create_app
 from webapp.account_command import add_and_print
 from webapp.folder import MissingEventError, settings_of
@@ -83,3 +84,14 @@ def test_the_command_loads_nothing_heavy() -> None:
         [sys.executable, "-c", program.replace("HEAVY", heavy)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_links_begin_with_the_public_address(settings: Settings) -> None:
+    public = settings.model_copy(update={"public_address": "https://rencontres.example/", "plan_seconds": 90})
+    assert "\nhttps://rencontres.example/connexion/" in add_and_print(public, "anne@aser.example", None)
+    app = create_app(public)
+    app.config["WTF_CSRF_ENABLED"] = False
+    organiser = signed_in(app)
+    assert 'value="https://rencontres.example/agenda/' in organiser.get("/e/aser/participants/V1").text
+    assert '<option value="90" selected>90 secondes' in organiser.get("/e/aser/planning").text
+    app.extensions[EXTENSION].engine.dispose()

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from matchmaker.agenda.agenda import Agenda, agenda_of
 from matchmaker.agenda.calendar import calendar_file
-from matchmaker.agenda.document import agenda_pdf, agendas_pdf
+from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
 from matchmaker.agenda.event_day import event_day
 from matchmaker.agenda.workbook import workbook_file
 from matchmaker.database import reading
@@ -47,6 +47,14 @@ def printed_all() -> Response:
     with reading(services().engine) as session:
         day = event_day(session, _latest_plan(session))
     return download(agendas_pdf(day.agendas), PDF, "agendas.pdf")
+
+
+@blueprint.get("/exports/lieux.pdf")
+def printed_places() -> Response:
+    """A sheet for each place, to lay on the tables."""
+    with reading(services().engine) as session:
+        day = event_day(session, _latest_plan(session))
+    return download(places_pdf(day), PDF, "lieux.pdf")
 
 
 @blueprint.get("/exports/plan.json")

@@ -50,7 +50,7 @@ def show_one(code: str) -> str:
         role=role,
         plan=plan,
         agenda=agenda,
-        link=url_for("agenda.show", token=token, _external=True),
+        link=_address() + url_for("agenda.show", token=token),
     )
 
 
@@ -63,6 +63,11 @@ def renew_link(code: str) -> Response:
         session.add(person)
     flash(_("Le lien de {name} est remplacé ; l’ancien ne fonctionne plus.", name=person.full_name))
     return redirect(url_for("people.show_one", code=code))
+
+
+def _address() -> str:
+    """What a link to be sent begins with."""
+    return services().settings.public_address.rstrip("/") or request.url_root.rstrip("/")
 
 
 def _person(session: Session, code: str) -> Participant:
