@@ -44,23 +44,29 @@ def b2bsp(
 
 @bench.command()
 def scale(
-    buyers: Annotated[int, typer.Option(help="Nombre d’acheteurs.")],
-    suppliers: Annotated[int, typer.Option(help="Nombre de structures.")],
-    slots: Annotated[int, typer.Option(help="Nombre de créneaux.")],
-    places: Annotated[int, typer.Option(help="Nombre de lieux.")],
-    density: Annotated[float, typer.Option(help="Part des couples qui peuvent se rencontrer.")],
+    buyers: Annotated[
+        int, typer.Option(help="Nombre d’acheteurs ; sans lui, une suite de tailles croissantes.")
+    ] = 0,
+    suppliers: Annotated[int, typer.Option(help="Nombre de structures.")] = 72,
+    slots: Annotated[int, typer.Option(help="Nombre de créneaux.")] = 10,
+    places: Annotated[int, typer.Option(help="Nombre de lieux.")] = 13,
+    density: Annotated[float, typer.Option(help="Part des couples qui peuvent se rencontrer.")] = 0.5,
     seed: Annotated[int, typer.Option(help="Graine du tirage.")] = 1,
     absence: Annotated[float, typer.Option(help="Part des créneaux où une personne est absente.")] = 0.1,
     guarantee: Annotated[int, typer.Option(help="Rendez-vous garantis par personne.")] = 2,
     cap: Annotated[int | None, typer.Option(help="Rendez-vous au plus par structure.")] = None,
     goals: Annotated[Literal["score", "all"], typer.Option(help="Objectifs : le score, ou tous.")] = "score",
     time_limit: Annotated[float, typer.Option(help="Secondes au plus.")] = 55.0,
+    plot: Annotated[Path | None, typer.Option(help="Fichier SVG où dessiner la suite de tailles.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Résout un événement tiré au sort, de la taille demandée."""
+    """Résout un événement tiré au sort, de la taille demandée, ou une suite de tailles croissantes."""
     from benchmarks.events import Shape  # noqa: PLC0415 - solvers load slowly
     from benchmarks.scale import measure  # noqa: PLC0415 - solvers load slowly
 
+    if not buyers:
+        _scale_series(seed, goals, time_limit, plot, as_json=as_json)
+        return
     shape = Shape(
         buyers=buyers,
         suppliers=suppliers,
@@ -77,8 +83,24 @@ def scale(
         print_json(figures)
         return
     reached = figures.pop("goals")
-    print_table(str(shape), list(figures), [figures])
+    print_table("Événement tiré au sort", list(figures), [figures])
     print_table("Objectifs", ["name", "value", "bound", "gap"], reached)
+
+
+def _scale_series(
+    seed: int, goals: Literal["score", "all"], time_limit: float, plot: Path | None, *, as_json: bool
+) -> None:
+    from benchmarks.plot import growth_picture  # noqa: PLC0415 - solvers load slowly
+    from benchmarks.scale import growth, series  # noqa: PLC0415 - solvers load slowly
+
+    measures = list(series(seed, goals, time_limit))
+    if plot is not None:
+        plot.write_text(growth_picture(measures), encoding="utf-8")
+    if as_json:
+        print_json([asdict(each) for each in measures])
+    else:
+        rows = growth(measures)
+        print_table("Croissance avec la taille", list(rows[0]), rows)
 
 
 @bench.command()
@@ -163,6 +185,19 @@ def matching(
         print_json(rows)
         return
     print_table("Besoins et offres étiquetés", list(rows[0]), rows)
+
+
+@bench.command()
+def bias(as_json: AsJson = False) -> None:
+    """Mesure si écrire moins, ou être petit, fait reculer une structure dans le classement."""
+    from benchmarks.bias import measure  # noqa: PLC0415 - reads the reference knowledge
+    from benchmarks.matching import FIXTURES, read_labelled  # noqa: PLC0415 - reads the reference knowledge
+
+    figures = asdict(measure(read_labelled(FIXTURES, sealed=False)))
+    if as_json:
+        print_json(figures)
+        return
+    print_table("Biais", list(figures), [figures])
 
 
 @bench.command()

@@ -7,6 +7,8 @@ import csv
 import numpy as np
 import pytest
 
+from benchmarks.bias import measure as measure_bias
+from benchmarks.bias import ranks
 from benchmarks.matching import FIXTURES, compare, measure, read_labelled
 from benchmarks.ranking import measure as measure_speed
 
@@ -48,3 +50,10 @@ def test_the_speed_measure_ranks_what_it_was_asked_for() -> None:
     figures = measure_speed(4, 6)
     assert figures.pairs == 24
     assert figures.seconds > 0
+
+
+def test_good_structures_that_write_only_a_title_stay_near_the_top() -> None:
+    found = measure_bias(read_labelled(FIXTURES, sealed=False))
+    assert found.good_pairs > 50
+    assert found.title_only < found.written_in_full + 3
+    assert ranks(np.array([[0.2, 0.9, 0.2]], dtype=np.float32)).tolist() == [[2, 1, 2]]
