@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from matchmaker.intake.calendar import DATE_FORMAT, Calendar
 from matchmaker.intake.everything import Everything
 from matchmaker.intake.findings import Findings
+from matchmaker.intake.intake import ParticipantRow
 from matchmaker.intake.located import Located
 from matchmaker.intake.references import check_once, check_references
 from matchmaker.language import translate as _
-from matchmaker.models import EventBase, MeetingSessionBase, Presence, WishLevel, WorkshopBase
+from matchmaker.models import EventBase, Presence, WishLevel, WorkshopBase
 
 MOMENTS = (
     ("sessions", ("starts_at", "ends_at")),
@@ -124,7 +126,8 @@ def check_roles_meet(everything: Everything) -> None:
 def check_guarantees(everything: Everything) -> None:
     """Nobody is promised more meetings than their own or their role's maximum, or than there are slots."""
     roles = everything.good_by_code("roles")
-    slots = sum(_count_slots(located.row) for located in everything.good("sessions"))
+    slots = [slot for located in everything.good("sessions") for slot in located.row.slot_times()]
+    workshops = everything.good_by_code("workshops")
     for located in everything.good("participants"):
         role = roles.get(located.row.role or "")
         if role is None:
@@ -141,18 +144,37 @@ def check_guarantees(everything: Everything) -> None:
                 role=role.code,
             )
             everything.complain("participants", located, field, "guarantee_above_cap", sentence)
-        elif slots and guaranteed > slots:
+        elif slots and guaranteed > len(slots):
             sentence = _(
                 "Il n’y a que {slots} créneaux pour {least} rendez-vous garantis.",
-                slots=slots,
+                slots=len(slots),
                 least=guaranteed,
             )
             everything.complain("participants", located, "guaranteed", "guarantee_above_slots", sentence)
+        elif slots and guaranteed > (free := _count_free(slots, located.row, workshops)):
+            sentence = _(
+                "Ses disponibilités ne laissent que {slots} créneaux pour {least} rendez-vous garantis.",
+                slots=free,
+                least=guaranteed,
+            )
+            everything.notice("participants", located, "guaranteed", "guarantee_above_free_slots", sentence)
 
 
-def _count_slots(session: MeetingSessionBase) -> int:
-    minutes = (session.ends_at - session.starts_at).total_seconds() // 60
-    return int((minutes + session.changeover_minutes) // (session.slot_minutes + session.changeover_minutes))
+def _count_free(
+    slots: Sequence[tuple[datetime, datetime]], person: ParticipantRow, workshops: Mapping[str, WorkshopBase]
+) -> int:
+    """The slots in which a person is there and attends no workshop."""
+    base = person.base
+    taken = [(interval.starts_at, interval.ends_at) for interval in base.unavailable]
+    taken += [
+        (workshops[code].starts_at, workshops[code].ends_at) for code in person.workshops if code in workshops
+    ]
+    return sum(
+        (base.arrives_at is None or base.arrives_at <= start)
+        and (base.leaves_at is None or end <= base.leaves_at)
+        and not any(start < busy_end and busy_start < end for busy_start, busy_end in taken)
+        for start, end in slots
+    )
 
 
 def check_video(everything: Everything) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, SQLModel
@@ -44,19 +44,11 @@ def store(session: Session, intake: Intake) -> Event:
     return event
 
 
-def cut_slots(run: MeetingSession) -> Iterator[Slot]:
-    """The slots of a session, from its start, each followed by the changeover, as many as fit before its end."""
-    length, changeover = timedelta(minutes=run.slot_minutes), timedelta(minutes=run.changeover_minutes)
-    start, position = run.starts_at, 0
-    while start + length <= run.ends_at:
+def _slots_of(run: MeetingSession) -> Iterator[Slot]:
+    for position, (start, end) in enumerate(run.slot_times()):
         yield Slot(
-            event_id=run.event_id,
-            session_id=stored_id(run),
-            position=position,
-            starts_at=start,
-            ends_at=start + length,
+            event_id=run.event_id, session_id=stored_id(run), position=position, starts_at=start, ends_at=end
         )
-        start, position = start + length + changeover, position + 1
 
 
 class _Writer:
@@ -74,7 +66,7 @@ class _Writer:
         """Sessions with their slots, rooms, places, workshops."""
         runs = [MeetingSession(event_id=self.event_id, **base.model_dump()) for base in intake.sessions]
         self._add(runs)
-        self._add([slot for run in runs for slot in cut_slots(run)])
+        self._add([slot for run in runs for slot in _slots_of(run)])
         rooms = [Room(event_id=self.event_id, **base.model_dump()) for base in intake.rooms]
         self._add(rooms)
         room_ids = {room.name: stored_id(room) for room in rooms}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
 from pydantic import ValidationInfo, field_validator, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -31,6 +34,14 @@ class MeetingSessionBase(SQLModel):
         if (self.ends_at - self.starts_at).total_seconds() < self.slot_minutes * 60:
             raise ValueError(_("la plage est plus courte qu’un rendez-vous"))
         return self
+
+    def slot_times(self) -> Iterator[tuple[datetime, datetime]]:
+        """Start and end of each slot: from the session's start, a changeover after each, as many as fit before its end."""
+        length, changeover = timedelta(minutes=self.slot_minutes), timedelta(minutes=self.changeover_minutes)
+        start = self.starts_at
+        while start + length <= self.ends_at:
+            yield start, start + length
+            start += length + changeover
 
 
 class MeetingSession(MeetingSessionBase, table=True):

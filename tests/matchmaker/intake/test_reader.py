@@ -133,6 +133,11 @@ def test_a_time_without_its_date_is_refused_where_there_are_several_days(
             "role_of_nobody",
         ),
         ([("Participants", 6, "Rôle", None)], "nobody_speaks"),
+        ([("Participants", 3, "Départ", time(14, 30))], "guarantee_above_free_slots"),
+        (
+            [("Participants", 3, "Indisponibilités", "14:10-15:40 ; 16:00-18:00")],
+            "guarantee_above_free_slots",
+        ),
         ([("Structures", 4, "Code postal", 1000.0)], "restored"),
     ],
 )
