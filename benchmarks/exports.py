@@ -15,7 +15,7 @@ from matchmaker.agenda.agenda import agenda_of, agendas
 from matchmaker.agenda.calendar import calendar_file
 from matchmaker.agenda.document import agenda_pdf, agendas_pdf, places_pdf
 from matchmaker.agenda.event_day import event_day
-from matchmaker.agenda.export import export_all
+from matchmaker.agenda.export import export_all, print_files
 from matchmaker.agenda.workbook import workbook_file
 from matchmaker.database import open_database, reading, sqlite_url, writing
 from matchmaker.models import (
@@ -84,13 +84,14 @@ def measure(database: Path, folder: Path) -> list[Seconds]:
         participant = session.exec(select(Participant).where(Participant.code == person)).one()
         with Session(engine) as fresh:
             _, one = _timed(lambda: agenda_of(fresh, plan, stored_id(participant)))
+        prints = print_files(everyone)
         measured = [
             Seconds("agendas read", len(everyone), read),
             Seconds("one agenda read", 1, one),
             Seconds("day read", 1, whole),
             Seconds("ics", len(everyone), _timed(lambda: [calendar_file(each) for each in everyone])[1]),
             Seconds("pdf", len(everyone), _timed(lambda: [agenda_pdf(each) for each in everyone])[1]),
-            Seconds("agendas.pdf", 1, _timed(lambda: agendas_pdf(everyone))[1]),
+            Seconds("agendas.pdf", len(prints), _timed(lambda: [agendas_pdf(held) for _, held in prints])[1]),
             Seconds("lieux.pdf", 1, _timed(lambda: places_pdf(day))[1]),
             Seconds("planning.xlsx", 1, _timed(lambda: workbook_file(day))[1]),
         ]

@@ -61,15 +61,15 @@ def _files(day: EventDay) -> Iterator[tuple[str, bytes]]:
         yield f"{AGENDAS}/{agenda.person.code}.pdf", agenda_pdf(agenda)
     yield WORKBOOK, workbook_file(day)
     yield PLACES, places_pdf(day)
-    for name, agendas in _printed(day.agendas):
+    for name, agendas in print_files(day.agendas):
         yield name, agendas_pdf(agendas)
 
 
 def _count(day: EventDay) -> int:
-    return 2 * len(day.agendas) + 2 + len(_printed(day.agendas))
+    return 2 * len(day.agendas) + 2 + len(print_files(day.agendas))
 
 
-def _printed(agendas: Sequence[Agenda]) -> list[tuple[str, list[Agenda]]]:
+def print_files(agendas: Sequence[Agenda]) -> list[tuple[str, list[Agenda]]]:
     """The files that hold all agendas, and what each holds: one file, of a large convention several.
 
     Setting pages takes memory: half a megabyte each, so that an event of 12,000 entries would take 3 GB.
