@@ -39,6 +39,10 @@ class JobQueue:
         """Run jobs, one at a time, until the process is told to end."""
         self._huey.create_consumer(workers=1, periodic=False, max_delay=LONGEST_WAIT).run()
 
+    def close(self) -> None:
+        """Let go of the connection; the queue opens another one when it is used again."""
+        self._huey.storage.close()
+
 
 def _open(url: str) -> Any:
     if url.startswith("sqlite:///"):

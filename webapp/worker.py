@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from matchmaker.database import open_database, reading, writing
 from matchmaker.language import translate as _
 from matchmaker.models import Job, Plan
-from matchmaker.planning.make import make_plan
+from matchmaker.planning.make import NoPlanError, make_plan
 from matchmaker.planning.plans import latest_plan
 from scheduler.result import Limits
 from webapp import jobs
@@ -40,6 +40,7 @@ def work(settings: Settings) -> None:
         queue.consume()
     finally:
         ended.set()
+        queue.close()
 
 
 def run_job(engine: Engine, job_id: int, patience: float) -> None:
@@ -80,10 +81,8 @@ def _plan(engine: Engine, job: Job, heartbeat: Heartbeat) -> int:
 
 
 def _why(error: Exception) -> str:
-    if getattr(error, "clash", None):
-        return _(
-            "Aucun planning ne respecte toutes les règles à la fois. Desserrez-en une, puis recommencez."
-        )
+    if isinstance(error, NoPlanError):
+        return "\n".join(error.sentences)
     return _(
         "Aucun planning n’a pu être calculé. Donnez-lui plus de temps ; si cela se répète, écrivez-nous."
     )
