@@ -19,6 +19,7 @@ READABLE_WIDTH = 190
 
 _RULE = Side(style="thin", color=LINE)
 _GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 def as_title(cell: Cell | MergedCell) -> None:
@@ -33,7 +34,7 @@ def as_help(cell: Cell | MergedCell) -> None:
     """The line of help under a title."""
     cell.font = Font(name=FONT, italic=True, color=HELP_INK, size=9)
     cell.fill = PatternFill("solid", start_color=HELP_PAPER)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
     cell.border = _GRID
 
 
@@ -41,13 +42,13 @@ def as_example(cell: Cell | MergedCell) -> None:
     """A cell of the example row."""
     cell.font = Font(name=FONT, italic=True, color=EXAMPLE_INK, size=11)
     cell.fill = PatternFill("solid", start_color=EXAMPLE_PAPER)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
     cell.border = _GRID
 
 
 def as_data(cell: Cell | MergedCell) -> None:
     """A cell that was filled in."""
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
 
 
 def as_heading(cell: Cell | MergedCell) -> None:
@@ -58,7 +59,7 @@ def as_heading(cell: Cell | MergedCell) -> None:
 def as_paragraph(cell: Cell | MergedCell) -> None:
     """A line of text on the page that explains."""
     cell.font = Font(name=FONT, size=11)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
 
 
 def as_link(cell: Cell | MergedCell) -> None:
