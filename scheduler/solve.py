@@ -1,11 +1,17 @@
 """The public verb: a problem in, the best plan found and its bounds out."""
 
+from dataclasses import replace
+
+from scheduler.clash import clash
 from scheduler.clock import Clock
 from scheduler.goals import targets
 from scheduler.problem import Problem
-from scheduler.result import Limits, OnProgress, Result, ShouldStop, Status
+from scheduler.result import Cause, Limits, OnProgress, Result, ShouldStop, Status
 from scheduler.solution import Solution
 from scheduler.stages import Stages
+
+_CLASH_SECONDS = 10.0
+"""The time to find out which rules clash, when they do."""
 
 
 def solve(
@@ -41,7 +47,16 @@ def solve(
     stages.find_any()
     stages.polish()
     stages.settle_places()
-    return _result(stages)
+    result = _result(stages)
+    return replace(result, clash=_clash(problem, clock)) if result.status is Status.INFEASIBLE else result
+
+
+def _clash(problem: Problem, clock: Clock) -> tuple[Cause, ...]:
+    """What clashes, as far as it is found in a part of the time left."""
+    left = clock.seconds_left()
+    seconds = _CLASH_SECONDS if left is None else min(left, _CLASH_SECONDS)
+    limits = replace(clock.limits, seconds=seconds)
+    return clash(problem, limits=limits, should_stop=clock.is_over)
 
 
 def _result(stages: Stages) -> Result:
