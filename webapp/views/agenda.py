@@ -12,6 +12,7 @@ from matchmaker.language import translate as _
 from matchmaker.models import stored_id
 from matchmaker.planning.plans import published_plan
 from webapp.access import participant_blueprint, this_event, this_participant
+from webapp.languages import in_event_language
 from webapp.services import services
 from webapp.views.download import CALENDAR, PDF, download
 
@@ -27,12 +28,14 @@ def show() -> str:
 
 
 @blueprint.get("/agenda.ics")
+@in_event_language
 def calendar() -> Response:
     """The day as a calendar file, also to subscribe to."""
     return download(calendar_file(_agenda_or_404()), CALENDAR, f"{this_participant().code}.ics")
 
 
 @blueprint.get("/agenda.pdf")
+@in_event_language
 def printed() -> Response:
     """The day on paper."""
     return download(agenda_pdf(_agenda_or_404()), PDF, f"{this_participant().code}.pdf")

@@ -19,6 +19,7 @@ from matchmaker.planning.event_rows import read_event
 from matchmaker.planning.plans import latest_plan
 from matchmaker.planning.report import plan_report
 from webapp.access import event_blueprint, this_event
+from webapp.languages import in_event_language
 from webapp.services import services
 from webapp.views.download import CALENDAR, JSON, PDF, XLSX, download
 
@@ -34,6 +35,7 @@ def show() -> str:
 
 
 @blueprint.get("/exports/planning.xlsx")
+@in_event_language
 def workbook() -> Response:
     """The whole plan as a workbook."""
     with reading(services().engine) as session:
@@ -42,6 +44,7 @@ def workbook() -> Response:
 
 
 @blueprint.get("/exports/agendas.pdf")
+@in_event_language
 def printed_all() -> Response:
     """Everyone's agenda on paper, in print order."""
     with reading(services().engine) as session:
@@ -50,6 +53,7 @@ def printed_all() -> Response:
 
 
 @blueprint.get("/exports/lieux.pdf")
+@in_event_language
 def printed_places() -> Response:
     """A sheet for each place, to lay on the tables."""
     with reading(services().engine) as session:
@@ -58,6 +62,7 @@ def printed_places() -> Response:
 
 
 @blueprint.get("/exports/plan.json")
+@in_event_language
 def data() -> Response:
     """The plan for other software."""
     with reading(services().engine) as session:
@@ -66,12 +71,14 @@ def data() -> Response:
 
 
 @blueprint.get("/exports/agendas/<code>.ics")
+@in_event_language
 def calendar(code: str) -> Response:
     """One person's day as a calendar file."""
     return download(calendar_file(_agenda(code)), CALENDAR, f"{code}.ics")
 
 
 @blueprint.get("/exports/agendas/<code>.pdf")
+@in_event_language
 def printed(code: str) -> Response:
     """One person's day on paper."""
     return download(agenda_pdf(_agenda(code)), PDF, f"{code}.pdf")
