@@ -16,10 +16,11 @@ $(BIN)/python:
 
 # uv installs in seconds what takes pip a minute; where it can't be had or can't reach the packages, pip does it.
 define install
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) || true
-$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
+@echo "installing $(1)"
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) || true
+@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endef
 
 .venv/runtime-installed: requirements/runtime.txt $(LOCK) pyproject.toml | $(BIN)/python
@@ -51,6 +52,9 @@ test: setup-dev ## every test, and how much of the three packages they cover
 bench: setup-dev ## the figures on this machine
 	$(BIN)/aparte bench scale
 	$(BIN)/aparte bench peers
+	$(BIN)/aparte bench matching
+	$(BIN)/aparte bench ranking
+	$(BIN)/aparte bench exports
 
 check: setup-dev ## style, types, import direction, unused code and dependencies
 	$(BIN)/ruff format --check .
