@@ -61,7 +61,10 @@ def rank(
 
 
 class Ranking:
-    """A ranking that stays in memory, so that one changed profile is scored again without the others."""
+    """A ranking that stays in memory, so that one changed profile is scored again without the others.
+
+    ``scores`` and ``allowed`` (who may meet whom, refusals taken away) have the shape (left, right).
+    """
 
     def __init__(
         self,
@@ -85,7 +88,7 @@ class Ranking:
         )
         self.left, self.right = Side.of(left, self.vocabulary), Side.of(right, self.vocabulary)
         self._may_meet = np.ones((len(left), len(right)), dtype=bool) if allowed is None else allowed.copy()
-        self._allowed = self._may_meet & ~refused(self.left, self.right)
+        self.allowed = self._may_meet & ~refused(self.left, self.right)
         self.scores = score_sides(self.left, self.right, self.weights)
 
     def pairs(self) -> list[ScoredPair]:
@@ -95,15 +98,35 @@ class Ranking:
         found = [pair for left, right in rows if len(right) for pair in self._explained(left, right)]
         return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
 
+    def ranks(self) -> NDArray[np.intp]:
+        """The place of each right profile for each left one, 1 for the best, shape (left, right); the forbidden last."""
+        score = np.where(self.allowed, self.scores.mutual, -1)
+        order = np.argsort(-score, axis=1, kind="stable")
+        places = np.empty_like(order)
+        np.put_along_axis(places, order, np.arange(1, score.shape[1] + 1)[None, :], axis=1)
+        return places
+
+    def deal(self, a: str, b: str) -> Deal | None:
+        """The need and offer behind one pair, whether kept or not; None where nothing fits or one takes no part."""
+        places = [
+            {p.id: n for n, p in enumerate(side.profiles)}.get(i)
+            for side, i in ((self.left, a), (self.right, b))
+        ]
+        if None in places:
+            return None
+        here, there = self.left.take(np.array(places[:1])), self.right.take(np.array(places[1:]))
+        forth, back = best_deals(here, there, self.weights), best_deals(there, here, self.weights)
+        return _better(forth.get((0, 0)), back.get((0, 0)))
+
     def _kept(self) -> NDArray[np.bool_]:
-        score = np.where(self._allowed, self.scores.mutual, -1)
-        kept = np.zeros_like(self._allowed)
+        score = np.where(self.allowed, self.scores.mutual, -1)
+        kept = np.zeros_like(self.allowed)
         for axis, size in enumerate(score.shape):
             if size <= self.keep:
-                return self._allowed
+                return self.allowed
             best = np.argpartition(-score, self.keep - 1, axis=axis)
             np.put_along_axis(kept, np.take(best, range(self.keep), axis=axis), values=True, axis=axis)
-        return kept & self._allowed
+        return kept & self.allowed
 
     def _explained(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> list[ScoredPair]:
         """All pairs of the left profiles at ``left`` with the right ones at ``right``, with their reasons."""
@@ -145,21 +168,21 @@ class Ranking:
         column = score_sides(self.left, changed, self.weights)
         for whole, part in zip(self.scores.tables(), column.tables(), strict=True):
             whole[:, place] = part[:, 0]
-        self._allowed[:, place] = self._may_meet[:, place] & ~refused(self.left, changed)[:, 0]
+        self.allowed[:, place] = self._may_meet[:, place] & ~refused(self.left, changed)[:, 0]
         kept = np.flatnonzero(self._kept_of_right(place))
         found = self._explained(kept, np.array([place])) if len(kept) else []
         return sorted(found, key=lambda pair: (-pair.score, pair.a))
 
     def _kept_of_right(self, place: int) -> NDArray[np.bool_]:
         """Which pairs of one right profile are kept: fewer than ``keep`` are better, seen from either side."""
-        score = np.where(self._allowed, self.scores.mutual, -1)
+        score = np.where(self.allowed, self.scores.mutual, -1)
         own = score[:, place]
         better_rights, better_lefts = (
             (score > own[:, None]).sum(axis=1),
             (own[None, :] > own[:, None]).sum(axis=1),
         )
         near = np.minimum(better_rights, better_lefts) < self.keep
-        return np.asarray(self._allowed[:, place] & near, dtype=bool)
+        return np.asarray(self.allowed[:, place] & near, dtype=bool)
 
 
 def _better(forth: Deal | None, back: Deal | None) -> Deal | None:

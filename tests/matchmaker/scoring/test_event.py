@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, SQLModel, select
@@ -15,17 +15,33 @@ from matchmaker.models import (
     ForbiddenPair,
     Match,
     MayMeet,
+    Meeting,
+    MeetingAnswer,
+    MeetingSession,
     Need,
+    NextStep,
     Offer,
     Organisation,
     OrganisationKind,
     Participant,
+    Place,
+    Plan,
+    PlanState,
     Role,
+    Slot,
     Wish,
     WishLevel,
     stored_id,
 )
-from matchmaker.scoring.event import rank_event
+from matchmaker.scoring.event import (
+    compare_in_event,
+    effect_in_event,
+    propose_in_event,
+    rank_event,
+    rated_meetings,
+)
+from matchmaker.scoring.event_profiles import read_profiles
+from matchmaker.scoring.weights import Weights
 
 
 @pytest.fixture
@@ -178,3 +194,124 @@ def test_a_no_between_single_people_removes_the_match(session: Session, event: E
     )
     session.flush()
     assert {m.b_id for m in rank_event(session, event)} == {house_id(session, "green")}
+
+
+def test_why_one_structure_stands_above_another(session: Session, event: Event) -> None:
+    city, green, food = (house_id(session, code) for code in ("city", "green", "food"))
+    found = compare_in_event(session, event, city, green, food)
+    assert found.first.score > found.second.score
+    assert found.differences[0].points > 0
+    with pytest.raises(ValueError, match="999"):
+        compare_in_event(session, event, city, green, 999)
+
+
+def test_the_effect_of_other_weights_is_shown_and_not_stored(session: Session, event: Event) -> None:
+    green = session.exec(select(Offer).where(Offer.code == "O-green")).one()
+    green.territories = ["13"]
+    food = session.exec(select(Offer).where(Offer.code == "O-food")).one()
+    food.description = "Entretien de nos bacs potagers"
+    session.flush()
+    moved = effect_in_event(session, event, Weights(territory=1.0))
+    assert [(shift.b, shift.rank_before, shift.rank_after) for shift in moved if shift.rank_after == 2] == [
+        (str(house_id(session, "green")), 1, 2)
+    ]
+    assert effect_in_event(session, event, Weights()) == []
+    assert session.exec(select(Match)).all() == []
+
+
+def test_ratings_become_evidence_and_few_are_not_enough(session: Session, event: Event) -> None:
+    assert rated_meetings(session, event) == []
+    hold_meeting(session, event, useful=2, next_step=NextStep.CONTRACT)
+    (rated,) = rated_meetings(session, event)
+    assert rated.rating == 5
+    assert rated.values["territory"] == 1
+    proposal = propose_in_event(session, event)
+    assert not proposal.proposed
+    assert "Pas assez" in proposal.sentence
+
+
+def test_structures_that_met_at_an_earlier_event_score_less(session: Session, event: Event) -> None:
+    for code, siret in (("city", "12345678900001"), ("green", "12345678900002")):
+        session.exec(select(Organisation).where(Organisation.code == code)).one().siret = siret
+    hold_meeting(session, event)
+    fresh = {m.b_id: m.score for m in rank_event(session, event)}[house_id(session, "green")]
+    later = Event(**(event.model_dump() | {"id": None, "code": "later"}))
+    session.add(later)
+    session.flush()
+    twins = {}
+    for code, siret in (("city", "12345678900001"), ("green", "12345678900002")):
+        twin = Organisation(
+            event_id=stored_id(later), code=code, name=code, kind=OrganisationKind.ESS, siret=siret
+        )
+        session.add(twin)
+        session.flush()
+        twins[code] = stored_id(twin)
+        session.add(
+            Participant(
+                event_id=stored_id(later),
+                organisation_id=stored_id(twin),
+                code=f"p-{code}",
+                first_name="Dominique",
+                last_name=code,
+                email=f"{code}@jour.example",
+            )
+        )
+    session.flush()
+    profiles = {profile.id: profile for profile in read_profiles(session, later)}
+    assert profiles[str(twins["city"])].already_met == {str(twins["green"])}
+    assert all(not profile.already_met for profile in read_profiles(session, event))
+    assert fresh > 0
+
+
+def hold_meeting(
+    session: Session, event: Event, *, useful: int | None = None, next_step: NextStep | None = None
+) -> None:
+    """City and green met in a published plan; the city's person rated it."""
+    match = next(m for m in rank_event(session, event) if m.b_id == house_id(session, "green"))
+    day = datetime(2021, 11, 18, 13, tzinfo=UTC)
+    plan = Plan(
+        event_id=stored_id(event),
+        number=1,
+        state=PlanState.PUBLISHED,
+        solver_status="optimal",
+        goals=[],
+        problem="{}",
+        seconds=0,
+        created_at=day,
+    )
+    block = MeetingSession(
+        event_id=stored_id(event), name="Après-midi", starts_at=day, ends_at=day + timedelta(hours=1)
+    )
+    place = Place(event_id=stored_id(event), code="T1", name="Table 1")
+    session.add_all([plan, block, place])
+    session.flush()
+    slot = Slot(
+        event_id=stored_id(event),
+        session_id=stored_id(block),
+        position=0,
+        starts_at=day,
+        ends_at=day + timedelta(minutes=20),
+    )
+    session.add(slot)
+    session.flush()
+    meeting = Meeting(
+        plan_id=stored_id(plan),
+        match_id=stored_id(match),
+        code="city.green",
+        slot_id=stored_id(slot),
+        place_id=stored_id(place),
+    )
+    session.add(meeting)
+    session.flush()
+    if useful:
+        session.add(
+            MeetingAnswer(
+                meeting_id=stored_id(meeting),
+                participant_id=stored_id(person(session, "p-city")),
+                held=True,
+                useful=useful,
+                next_step=next_step,
+                answered_at=day,
+            )
+        )
+        session.flush()
