@@ -1,26 +1,31 @@
-"""A participant's link: signed, long-lived, revoked by raising the participant's ``link_version``."""
+"""A participant's link: signed, long-lived, revoked by raising the participant's ``link_version``.
+
+It names event and person by their codes: row numbers are given anew when a workbook is read again, and a link must
+never open somebody else's day.
+"""
 
 from __future__ import annotations
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from matchmaker.models import Participant
+from matchmaker.models import Event, Participant
 
 
-def participant_token(secret_key: str, participant: Participant) -> str:
+def participant_token(session: Session, secret_key: str, participant: Participant) -> str:
     """What stands in the participant's link."""
-    return _serializer(secret_key).dumps([participant.id, participant.link_version])
+    event = session.get_one(Event, participant.event_id)
+    return _serializer(secret_key).dumps([event.code, participant.code, participant.link_version])
 
 
 def participant_by_token(session: Session, secret_key: str, token: str) -> Participant | None:
     """The participant a link belongs to, or None where it was made up or revoked."""
     try:
-        participant_id, version = _serializer(secret_key).loads(token)
+        event_code, code, version = _serializer(secret_key).loads(token)
     except BadSignature:
         return None
-    participant = session.get(Participant, participant_id)
-    return participant if participant is not None and participant.link_version == version else None
+    query = select(Participant).join(Event).where(Event.code == event_code, Participant.code == code)
+    return session.exec(query.where(Participant.link_version == version)).first()
 
 
 def revoke_links(participant: Participant) -> None:

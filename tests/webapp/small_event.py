@@ -86,7 +86,7 @@ def person(session: Session, code: str) -> Participant:
     return session.exec(select(Participant).where(Participant.code == code)).one()
 
 
-def change(engine: Engine, code: str, **values: object) -> None:
+def change(engine: Engine, code: str, /, **values: object) -> None:
     """Change a participant's row."""
     with writing(engine) as session:
         row = person(session, code)

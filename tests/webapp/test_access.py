@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 
+from matchmaker.database import reading
 from matchmaker.models import MembershipLevel
 from tests.webapp.small_event import change
 from tests.webapp.visitors import open_questionnaire, publish_plan, signed_in, token_of
+from webapp.links import participant_by_token
 
+SECRET = "a secret of the tests, longer than 32"
 PUBLIC = {"/": 302, "/connexion": 200, "/sante": 200}
 ORGANISER_PAGES = (
     "/e/aser/",
@@ -173,7 +177,7 @@ def test_nobody_writes_without_the_token_of_the_form(app: Flask, database_file: 
     assert _content(database_file) == before
 
 
-def test_names_are_text_never_markup(app: Flask, engine) -> None:
+def test_names_are_text_never_markup(app: Flask, engine: Engine) -> None:
     nasty = "<img src=x onerror=alert(1)>\"'&"
     change(engine, "V1", first_name=nasty, last_name=nasty, job_title=nasty, note=nasty)
     publish_plan(app)
@@ -188,3 +192,17 @@ def test_names_are_text_never_markup(app: Flask, engine) -> None:
 def _content(file: Path) -> list[str]:
     with sqlite3.connect(file) as connection:
         return list(connection.iterdump())
+
+
+def test_a_link_follows_the_person_when_the_workbook_is_read_again(
+    app: Flask, client: FlaskClient, engine: Engine
+) -> None:
+    """Rows get new numbers then; the link names the person by their code."""
+    publish_plan(app)
+    tokens = {code: token_of(app, code) for code in ("V1", "S1")}
+    change(engine, "V1", code="TEMPORARY")
+    change(engine, "S1", code="V1", last_name="Nouveau")
+    change(engine, "TEMPORARY", code="S1")
+    with reading(engine) as session:
+        assert participant_by_token(session, SECRET, tokens["V1"]).last_name == "Nouveau"
+    assert client.get(f"/agenda/{tokens['V1']}/").status_code == 200

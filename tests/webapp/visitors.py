@@ -17,7 +17,7 @@ from webapp.services import EXTENSION
 def token_of(app: Flask, code: str) -> str:
     services = app.extensions[EXTENSION]
     with reading(services.engine) as session:
-        return participant_token(services.settings.secret_key, person(session, code))
+        return participant_token(session, services.settings.secret_key, person(session, code))
 
 
 def signed_in(app: Flask, level: MembershipLevel | None = MembershipLevel.OWNER) -> FlaskClient:

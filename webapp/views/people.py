@@ -41,8 +41,8 @@ def show_one(code: str) -> str:
         plan = latest_plan(session, stored_id(this_event()))
         agenda = agenda_of(session, plan, stored_id(person)) if plan is not None else None
         organisation = session.get_one(Organisation, person.organisation_id)
+        token = participant_token(session, services().settings.secret_key, person)
         role = session.get(Role, person.role_id) if person.role_id else None
-    token = participant_token(services().settings.secret_key, person)
     return render_template(
         "person.html",
         person=person,
