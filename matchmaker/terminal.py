@@ -103,9 +103,10 @@ def plan_summary(report: dict[str, Any], folder: Path) -> str:
         for case in report["below_guarantee"]
     ]
     lines += [
-        _(
+        translate_plural(
+            "{count} souhait non placé, avec sa raison, dans planning.xlsx.",
             "{count} souhaits non placés, chacun avec sa raison, dans planning.xlsx.",
-            count=len(report["unplaced"]),
+            len(report["unplaced"]),
         ),
         _("Tout est dans {folder}/ : planning.xlsx, agendas.pdf, agendas/…", folder=folder),
     ]

@@ -73,7 +73,12 @@ def as_text(complaints: Sequence[Complaint]) -> str:
         lines += [f"  • {_said(complaint)}" for complaint in in_sheet[:SHOWN_A_SHEET]]
         if len(in_sheet) > SHOWN_A_SHEET:
             lines.append(
-                "  " + _("… et {count} autres dans cette feuille", count=len(in_sheet) - SHOWN_A_SHEET)
+                "  "
+                + translate_plural(
+                    "… et {count} autre dans cette feuille",
+                    "… et {count} autres dans cette feuille",
+                    len(in_sheet) - SHOWN_A_SHEET,
+                )
             )
     return "\n".join(lines)
 
