@@ -108,7 +108,7 @@ PARTICIPANTS = Sheet(
             True,
             "awa.diallo@recyclerie.example",
             ("Email", "E-mail", "Mail", "Adresse mail", "Adresse électronique"),
-            32,
+            38,
         ),
         Column(
             "Téléphone",

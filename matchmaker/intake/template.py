@@ -35,6 +35,8 @@ AnyXlsxCell = XlsxCell | MergedCell
 EXAMPLE_MARK = "Exemple : "
 TAB_COLOURS = ("1F5560", "7A8F3C", "B0792B")
 LONGEST_CELL = 32_767
+LINE, SMALL_LINE, MOST_LINES = 15, 13, 8
+"""Heights in points of a line of data and of help, and how many lines a row shows at most."""
 
 
 def write_template(path: Path, source: Intake | None = None) -> None:
@@ -85,12 +87,21 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Any], calendar: C
     if not rows:
         _write_example(page, sheet)
     for number, row in enumerate(rows, FIRST_ROW):
-        for place, column in enumerate(sheet.columns, 1):
-            value, clock = _value_of(row, column), _clock_of(row, calendar)
-            cell = _put(page, number, place, column, _cell_of(value, column, clock))
-            style.as_data(cell)
+        _write_row(page, number, sheet, row, calendar)
     page.freeze_panes = "B3"
     style.for_print(page, "1:2")
+
+
+def _write_row(page: Worksheet, number: int, sheet: Sheet, row: Any, calendar: Calendar) -> None:
+    """The cells of a row, high enough for its texts up to a limit."""
+    clock = _clock_of(row, calendar)
+    lines = 1
+    for place, column in enumerate(sheet.columns, 1):
+        cell = _put(page, number, place, column, _cell_of(_value_of(row, column), column, clock))
+        style.as_data(cell)
+        if isinstance(cell.value, str):
+            lines = max(lines, _lines(cell.value, column.width))
+    page.row_dimensions[number].height = LINE * min(lines, MOST_LINES)
 
 
 def _write_column_head(page: Worksheet, place: int, column: Column) -> None:
@@ -208,5 +219,5 @@ def _quoted(choices: Iterable[str]) -> str:
 
 
 def _lines(text: str, width: int) -> int:
-    """Lines that a small text takes in a column so many characters wide."""
-    return math.ceil(len(text) * 0.95 / width)
+    """Lines that a text takes in a column so many characters wide, its words kept whole."""
+    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in text.split("\n"))

@@ -19,6 +19,7 @@ READABLE_WIDTH = 190
 
 _RULE = Side(style="thin", color=LINE)
 _GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+_UNDERLINE = Border(bottom=_RULE)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -49,6 +50,7 @@ def as_example(cell: Cell | MergedCell) -> None:
 def as_data(cell: Cell | MergedCell) -> None:
     """A cell that was filled in."""
     cell.alignment = _WRAPPED
+    cell.border = _UNDERLINE
 
 
 def as_heading(cell: Cell | MergedCell) -> None:
