@@ -54,7 +54,9 @@ def read_official_file(path: Path) -> tuple[Cpv, ...]:
         missing = {"code", "label_fr", "label_en"} - set(reader.fieldnames or ())
         if missing:
             columns = ", ".join(sorted(missing))
-            raise ValueError(_("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns))
+            raise ValueError(
+                _("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns)
+            )
         return tuple(Cpv(row["code"], row["label_fr"], row["label_en"]) for row in reader)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -54,10 +55,23 @@ class CpvRecogniser:
         return _first(self.divisions, divisions, keep), _first(self.groups, groups, keep)
 
 
+_official: list[Cpv] = []
+
+
 @cache
 def recogniser() -> CpvRecogniser:
-    """The recogniser from the product's own knowledge."""
-    return CpvRecogniser()
+    """The recogniser from the product's own knowledge, and from the official file where an organiser gave one."""
+    return CpvRecogniser(_official)
+
+
+def use_official_file(path: Path) -> None:
+    """Recognise purchases by the official CPV file's finer labels too, from now on.
+
+    Raises:
+        ValueError: a column is missing, with its name.
+    """
+    _official[:] = cpv.read_official_file(path)
+    recogniser.cache_clear()
 
 
 def _phrase(text: str) -> Phrase:

@@ -7,13 +7,16 @@ be compared: how much of the one lies in the other, and how far apart they are.
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.language import translate as _
 from matchmaker.reference.data_files import read_rows, split_list
 from matchmaker.reference.words import plain
 
@@ -159,10 +162,43 @@ def _basins() -> list[Territory]:
 def find(text: str) -> Territory | None:
     """The territory that ``text`` names: a code (``94``, ``T8``), a name, a commune of an EPT, or a postcode."""
     wanted = _key(text)
-    if re.fullmatch(r"\d{5}", wanted):
+    if not wanted:
+        return None
+    if wanted not in _by_name() and re.fullmatch(r"\d{5}", wanted):
         wanted = wanted[:3] if wanted.startswith(("97", "98")) else wanted[:2]
         wanted = wanted if wanted != "20" else "2a"
     return _by_name().get(wanted)
+
+
+def add_communes(path: Path) -> int:
+    """Also find the communes of a list, by name and postcode, each as the smallest territory that this product knows.
+
+    Args:
+        path: A CSV with the columns ``nom`` and ``departement``; ``ept`` and ``codes_postaux`` (separated by ``|``) help.
+
+    Returns:
+        How many communes were understood; their names do not hide a territory's own.
+
+    Raises:
+        ValueError: a column is missing, with its name.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {"nom", "departement"} - set(reader.fieldnames or ())
+        if missing:
+            columns = ", ".join(sorted(missing))
+            raise ValueError(
+                _("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns)
+            )
+        understood = 0
+        for row in reader:
+            home = find(row.get("ept") or "") or find(row["departement"])
+            if home:
+                understood += 1
+                for name in (row["nom"], *(row.get("codes_postaux") or "").split("|")):
+                    _by_name().setdefault(_key(name), home)
+    find.cache_clear()
+    return understood
 
 
 @cache

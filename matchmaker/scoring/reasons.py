@@ -83,7 +83,7 @@ def shared_words(need: NeedText, offer: OfferText) -> list[str]:
 def _spoken(text: str) -> dict[str, str]:
     """The words of a text by stem, as first written, longest first; short and commonplace ones say nothing."""
     spoken: dict[str, str] = {}
-    for word in re.findall(r"[^\W\d_]{5,}", text):
+    for word in re.findall(r"[^\W\d_]{5,}(?:-[^\W\d_]+)*", text):
         if (stem := stem_of(word.lower())) and stem not in commonplaces():
             spoken.setdefault(stem, word.lower())
     return dict(sorted(spoken.items(), key=lambda item: -len(item[1])))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.reference import access, conditions, cpv, sectors, structures, territories
+from matchmaker.reference import access, conditions, cpv, cpv_recognition, sectors, structures, territories
+from matchmaker.reference.recognition import passages
 
 OFFICIAL_CPV = Path(__file__).parents[4] / "shared" / "reference" / "cpv_2008_fr_en.csv"
 OFFICIAL_COMMUNES = OFFICIAL_CPV.with_name("idf_communes.csv")
@@ -189,3 +190,38 @@ def test_an_unknown_reservation_is_refused() -> None:
 def test_access_needs_are_answered_by_equipment() -> None:
     assert access.answers(["step_free", "quiet"], ["quiet"])
     assert not access.answers(["quiet"], ["hearing_loop"])
+
+
+def test_an_organiser_may_add_communes(tmp_path: Path) -> None:
+    communes = tmp_path / "communes.csv"
+    communes.write_text(
+        "nom,departement,ept,codes_postaux\nBelmarche,77,,77999\nParis,77,,\nNulle-Part,ZZ,,\nSurville,94,T11,94998|94999\n",
+        encoding="utf-8",
+    )
+    assert territories.find("Belmarche") is None
+    assert territories.add_communes(communes) == 3
+    found = {
+        name: territories.find(name)
+        for name in ("Belmarche", "77999", "Surville", "94998", "Paris", "Nulle-Part")
+    }
+    assert {name: t.code if t else None for name, t in found.items()} == {
+        "Belmarche": "77",
+        "77999": "77",
+        "Surville": "T11",
+        "94998": "T11",
+        "Paris": "75",
+        "Nulle-Part": None,
+    }
+    (tmp_path / "wrong.csv").write_text("name\nx\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="departement"):
+        territories.add_communes(tmp_path / "wrong.csv")
+
+
+def test_an_organiser_may_add_the_official_cpv_labels(tmp_path: Path) -> None:
+    official, none = tmp_path / "cpv.csv", tmp_path / "none.csv"
+    official.write_text("code,label_fr,label_en\n37321000,Zyxophones,Zyxophones\n", encoding="utf-8")
+    none.write_text("code,label_fr,label_en\n", encoding="utf-8")
+    cpv_recognition.use_official_file(official)
+    assert cpv_recognition.recogniser().best("Zyxophones")[1][0] == "373"
+    cpv_recognition.use_official_file(none)
+    assert cpv_recognition.recogniser().strengths(passages("Zyxophones"))[1].max() == 0
