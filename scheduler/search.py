@@ -14,6 +14,8 @@ from scheduler.clock import Clock
 from scheduler.model import Choice, Model
 
 _POLL_SECONDS = 0.1
+_HINT_SHARE = 0.1
+"""The part of the time left that completing the hints may use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,24 @@ def search(
             solver.stop_search()
             thread.join(_POLL_SECONDS)
     return _found(solver, recorder, clock, faults)
+
+
+def complete_hints(cp: cp_model.CpModel, clock: Clock) -> None:
+    """Hint every variable, given hints for those that decide the others.
+
+    From part of a solution the solver guesses the rest, and may so start far from it.
+    """
+    solver = _solver(clock, Effort(share=_HINT_SHARE))
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    if solver.solve(cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return
+    clock.spend(solver.deterministic_time)
+    values = list(solver.response_proto.solution)
+    cp.clear_hints()  # type: ignore[no-untyped-call] # ortools leaves it untyped
+    hint = cp.proto.solution_hint
+    hint.vars.extend(range(len(values)))
+    hint.values.extend(values)
 
 
 def _solver(clock: Clock, effort: Effort) -> cp_model.CpSolver:

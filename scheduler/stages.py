@@ -6,32 +6,27 @@ The best plan lives here, outside the solver. It is replaced only by a plan that
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
-from ortools.sat.python.cp_model import CpSolver
-
-from scheduler.assignment import assign_near
 from scheduler.check import check
 from scheduler.clock import Clock
 from scheduler.gaps import with_fewer_gaps
-from scheduler.goals import Target
-from scheduler.model import Choice, Model
+from scheduler.goals import Target, targets
 from scheduler.moves import fewest_moves
-from scheduler.parameters import configure
-from scheduler.places import Held, place
+from scheduler.optimizer import Optimizer, Watch
 from scheduler.problem import Goal, Problem
 from scheduler.result import GoalResult, OnProgress, Progress
-from scheduler.rules import RULES
-from scheduler.search import Effort, Outcome, run
+from scheduler.search import Effort, Found
 from scheduler.solution import Solution
 from scheduler.start import Start
 
 _LARGEST_MODEL = 200_000
 """Literals; beyond, the plan of flows and local search is the result."""
-_POLISH_SHARE = 0.2
-"""The part of the time left that winning back score may use."""
-_GOOD_ENOUGH = 0.1
-"""A goal with a tolerance has its turn until a tenth of the tolerance is left unproven."""
+_ONE_OF_MANY, _NEAR, _SMALL = 0.5, 0.25, 0.2
+"""Parts of the time left: for a figure with others to come, for a first look near the best score, for a last polish."""
+_GOOD_ENOUGH, _GOOD = 0.5, 0.1
+"""The part of its tolerance that a goal may leave unproven: to have no turn at all, and to end its turn."""
+_NEAR_SCORE = 0.25
+"""The part of the score's tolerance that a plan near the best score may give up."""
 
 
 @dataclass(slots=True)
@@ -65,7 +60,7 @@ class Stages:
         self._on_progress = on_progress
         self._closed: list[_Closed] = []
         self._moves_bound: int | None = None
-        self._lazy_model: Model | None = None
+        self._optimizer = Optimizer(problem, clock)
         self._start: Start | None = None
 
     def start_from(self, plan: Solution) -> None:
@@ -89,8 +84,9 @@ class Stages:
         tolerance = self.problem.score_tolerance if target.goal is Goal.SCORE and not last else 0.0
         bound = self._first_bound(target)
         self._close_gaps(target, bound)
+        self._search_near(target, bound)
         if not self._is_near(target, bound, tolerance * _GOOD_ENOUGH):
-            effort = Effort(share=1.0 if last else 0.5, gap=tolerance * _GOOD_ENOUGH)
+            effort = Effort(share=1.0 if last else _ONE_OF_MANY, gap=tolerance * _GOOD)
             bound = self._search(target, bound, effort)
         if self.best is not None:
             value = target.measure(self.problem, self.best)
@@ -112,7 +108,7 @@ class Stages:
             closed.in_model = False
         for closed in given_up:
             if not self._is_near(closed.target, closed.bound, 0):
-                effort = Effort(share=_POLISH_SHARE, gap=closed.tolerance * _GOOD_ENOUGH)
+                effort = Effort(share=_SMALL, gap=closed.tolerance * _GOOD)
                 self._search(closed.target, closed.bound, effort)
 
     def settle_places(self) -> None:
@@ -171,85 +167,63 @@ class Stages:
         value = target.measure(self.problem, self.best)
         return abs(bound - value) <= share * abs(bound)
 
+    def _search_near(self, target: Target, bound: int) -> None:
+        """Look first among the plans that score about as much as the best one.
+
+        At large sizes the solver finds a plan with fewer people short of their guarantee anywhere, and from a
+        plan without score there is no way back to a good one.
+        """
+        score = next((each for each in targets(self.problem) if each.goal is Goal.SCORE), None)
+        best = self.best
+        if best is None or score is None or target.goal not in (Goal.REQUIRED, Goal.SHORTFALL):
+            return
+        if not self._is_near(target, bound, 0) and self._may_search():
+            least = math.ceil(best.score(self.problem) * (1 - self.problem.score_tolerance * _NEAR_SCORE))
+            self._attempt(
+                lambda watch: self._optimizer.improve_beside(
+                    target, best, score, least, Effort(share=_NEAR), watch
+                ),
+                target,
+                bound,
+            )
+
     def _search(self, target: Target | None, bound: int, effort: Effort) -> int:
         """Run the solver for one figure (None: for any plan), take what it finds, and return the better bound."""
-        if self.clock.is_over() or (self.best is not None and self._is_too_large()):
+        if not self._may_search():
             return bound
+        found = self._attempt(
+            lambda watch: self._optimizer.improve(target, self.best, effort, watch), target, bound
+        )
+        if found is not None and found.infeasible and self.best is None:
+            self.infeasible = True
+        if target is None or found is None or found.bound is None:
+            return bound
+        return min(bound, found.bound) if target.sign > 0 else max(bound, found.bound)
+
+    def _attempt(self, search: Callable[[Watch], Found], target: Target | None, bound: int) -> Found | None:
+        """Run a search and take what it finds; None where it failed."""
         try:
-            outcome = self._run(target, bound, effort)
+            self._hold_floors()
+            found = search(lambda value, proven: self._report(target, value, proven, bound))
+            if found.values is not None:
+                self._take(self._optimizer.plan(found.values), target)
         except Exception as error:  # noqa: BLE001 - whatever happens (out of memory above all), the best plan stays
             self.fault = f"{type(error).__name__}: {error}"
-            return bound
-        self.fault = outcome.fault or self.fault
-        if outcome.infeasible and self.best is None:
-            self.infeasible = True
-        if outcome.choices is not None:
-            self._take(self._plan(outcome.choices), target)
-        if target is None or outcome.bound is None:
-            return bound
-        return min(bound, outcome.bound) if target.sign > 0 else max(bound, outcome.bound)
-
-    def _is_too_large(self) -> bool:
-        """Whether a model of the problem would take more time and memory than it could give back."""
-        return self._start is not None and self._start.size > _LARGEST_MODEL
-
-    def _run(self, target: Target | None, bound: int, effort: Effort) -> Outcome:
-        model = self._model()
-        self._hold_floors(model)
-        model.cp.clear_objective()  # type: ignore[no-untyped-call] # ortools leaves it untyped
-        if target is not None:
-            figure = target.express(model)
-            if target.sign > 0:
-                model.cp.maximize(figure)
-            else:
-                model.cp.minimize(figure)
-        if self.best is not None:
-            model.suggest(self._choices(model, self.best))
-        return run(
-            model,
-            self.clock,
-            effort,
-            configure=self._configure(target),
-            watch=lambda value, proven: self._report(target, value, proven, bound),
-        )
-
-    def _configure(self, target: Target | None) -> Callable[[CpSolver], None] | None:
-        if target is None:
             return None
-        kept = any(closed.target.goal is Goal.SCORE for closed in self._closed)
-        return partial(configure, goal=target.goal, score_kept=kept)
+        self.fault = found.fault or self.fault
+        return found
 
-    def _model(self) -> Model:
-        if self._lazy_model is None:
-            self._lazy_model = Model(self.problem, RULES)
-        return self._lazy_model
-
-    def _hold_floors(self, model: Model) -> None:
+    def _hold_floors(self) -> None:
         for closed in self._closed:
             if not closed.in_model:
-                figure = closed.target.express(model)
-                model.cp.add(figure >= closed.floor if closed.target.sign > 0 else figure <= closed.floor)
+                self._optimizer.hold(closed.target, closed.floor)
                 closed.in_model = True
 
-    def _choices(self, model: Model, plan: Solution) -> list[Choice]:
-        """The choices that make this plan."""
-        number = {
-            (option.meeting.id, option.people, option.helper): place
-            for place, option in enumerate(model.options)
-        }
-        helpers = self.problem.helper_by_id
-        return [
-            (
-                number[held.meeting, held.people, helpers[held.helper].presence if held.helper else None],
-                held.slot,
-            )
-            for held in plan.placements
-        ]
-
-    def _plan(self, choices: tuple[Choice, ...]) -> Solution | None:
-        options = self._model().options
-        held = [Held(options[number], slot) for number, slot in choices]
-        return place(self.problem, held) or assign_near(self.problem, held, Solution(), self.clock)
+    def _may_search(self) -> bool:
+        """Whether there is time, and the model would not take more time and memory than it could give back."""
+        if self.best is not None and self._start is not None and self._start.size > _LARGEST_MODEL:
+            return False
+        return not self.clock.is_over()
 
     def _take(self, plan: Solution | None, target: Target | None = None) -> None:
         """Take a plan that the solver found, unless it breaks a rule or is worse after all."""

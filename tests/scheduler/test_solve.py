@@ -129,7 +129,7 @@ def test_what_goes_wrong_in_the_search_does_not_lose_the_plan(monkeypatch):
     def out_of_memory(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("scheduler.stages.Model", out_of_memory)
+    monkeypatch.setattr("scheduler.optimizer.Model", out_of_memory)
     result = solve(crowd(), limits=Limits(seconds=2))
     assert result.fault is not None
     assert result.status is Status.FEASIBLE
