@@ -39,8 +39,9 @@ def shift(
 ) -> Shifted:
     """The plan with those that enter, for which few people's agendas change.
 
-    Required meetings count first. Then, with a greatest number of changed agendas, the meetings held, their
-    score and the agendas changed; without one the agendas come before the rest.
+    Required meetings count first. Then, with a greatest number of changed agendas, that none of the plan's
+    meetings is lost, the meetings that enter, the score and the agendas changed; without one the agendas come
+    before the rest.
 
     Args:
         problem: the rules.
@@ -55,10 +56,10 @@ def shift(
     near, whole = loosen(problem, plan, people, SIZES[-1])
     loose = near.intersection(movable)
     part = excerpt(problem, plan, loose, entering)
-    counted = [*loose, *(meeting.id for meeting in entering)]
 
     def figures(edits: Edits) -> Sequence[Figure]:
-        agendas, held = edits.agendas(uncounted), [edits.missing(counted), edits.points_lost()]
+        agendas = edits.agendas(uncounted)
+        held = [edits.dropped(), edits.missing([meeting.id for meeting in entering]), edits.points_lost()]
         if most_changed is None:
             return [edits.required_missing(), agendas, *held]
         edits.model.cp.add(agendas.expression <= most_changed)

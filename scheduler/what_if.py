@@ -51,23 +51,34 @@ class Row:
 
 
 def what_if(
-    problem: Problem, *, limits: Limits | None = None, should_stop: ShouldStop | None = None
+    problem: Problem,
+    *,
+    plan: Solution | None = None,
+    limits: Limits | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> list[Row]:
     """How the plan and its bounds grow with one more slot, hour, place, or representative of the busiest person.
 
     The first row is the day as it is. Plans are made for required meetings, guarantees and score, as the
-    problem orders them; the time is shared out evenly.
+    problem orders them.
+
+    Args:
+        problem: the day.
+        plan: a plan of it to start from.
+        limits: when to end at the latest; the rows share the time, of which the first gets twice as much.
+        should_stop: asked about ten times a second.
     """
     clock = Clock(limits or Limits(), should_stop)
     days: list[tuple[Addition, str | None, Problem]] = [(Addition.NOTHING, None, _for_score(problem))]
     days += [(addition, subject, _for_score(day)) for addition, subject, day in _days(problem)]
     rows: list[Row] = []
-    plan = Solution()
+    start = plan or Solution()
     for number, (addition, subject, day) in enumerate(days):
         left = clock.seconds_left()
-        share = replace(clock.limits, seconds=None if left is None else left / (len(days) - number))
-        best = solve(day, limits=share, previous=plan, should_stop=clock.is_over).solution or plan
-        plan = best if addition is Addition.NOTHING else plan
+        share = 2 / (len(days) + 1) if number == 0 else 1 / (len(days) - number)
+        turn = replace(clock.limits, seconds=None if left is None else left * share)
+        best = solve(day, limits=turn, previous=start, should_stop=clock.is_over).solution or start
+        start = best if addition is Addition.NOTHING else start
         rows.append(_row(addition, subject, day, best))
     return rows
 
