@@ -75,18 +75,23 @@ def _words(deal: Deal) -> Reason | None:
 
 def shared_words(need: NeedText, offer: OfferText) -> list[str]:
     """The telling words of the need (as written there) whose stem the offer has too, longest first."""
-    offered = _spoken(f"{offer.title} {offer.description}")
-    return [word for stem, word in _spoken(f"{need.title} {need.description}").items() if stem in offered]
+    needed, offered = (
+        _spoken(f"{need.title} {need.description}"),
+        _spoken(f"{offer.title} {offer.description}"),
+    )
+    return sorted(
+        (needed[stem] for stem in needed.keys() & offered.keys()), key=lambda word: (-len(word), word)
+    )
 
 
 @lru_cache(maxsize=50_000)
 def _spoken(text: str) -> dict[str, str]:
-    """The words of a text by stem, as first written, longest first; short and commonplace ones say nothing."""
+    """The words of a text by stem, as first written; short and commonplace ones say nothing."""
     spoken: dict[str, str] = {}
     for word in re.findall(r"[^\W\d_]{5,}(?:-[^\W\d_]+)*", text):
         if (stem := stem_of(word.lower())) and stem not in commonplaces():
             spoken.setdefault(stem, word.lower())
-    return dict(sorted(spoken.items(), key=lambda item: -len(item[1])))
+    return spoken
 
 
 def _territory(deal: Deal) -> Reason | None:
