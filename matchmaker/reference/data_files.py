@@ -26,5 +26,5 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """``"a; b;c"`` as ``("a", "b", "c")``."""
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    """``"a; b;c"`` as ``("a", "b", "c")``; line breaks are spaces."""
+    return tuple(" ".join(part.split()) for part in text.split(";") if part.strip())
