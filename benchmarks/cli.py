@@ -119,6 +119,25 @@ def peers(
 
 
 @bench.command()
+def repair(
+    time_limit: Annotated[float, typer.Option(help="Secondes pour le planning à réparer.")] = 30.0,
+    number: Annotated[int, typer.Option(help="Nombre de rendez-vous à expliquer.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Répare et explique le planning d’un événement de 500 personnes et 6 000 rendez-vous."""
+    from benchmarks.repair import LARGE, Repair, explained, planned, repairs  # noqa: PLC0415 - solvers load slowly
+
+    day = planned(LARGE, time_limit)
+    done = [asdict(each) for each in repairs(day)]
+    reasons = asdict(explained(day, number))
+    if as_json:
+        print_json({"repairs": done, "explained": reasons})
+        return
+    print_table("Réparations", [field.name for field in fields(Repair)], done)
+    print_table("Explications", list(reasons), [reasons])
+
+
+@bench.command()
 def exports(
     folder: Annotated[Path, typer.Option(help="Dossier écrit par « aparte plan ».")] = Path("out"),
     people: Annotated[

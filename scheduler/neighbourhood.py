@@ -49,7 +49,7 @@ def loosen(problem: Problem, plan: Solution, people: Iterable[str], size: int) -
     for held in plan.placements:
         for person in held.people:
             meetings_of[person].append(held.meeting)
-    queue = list(people)
+    queue = sorted(people)
     near = set(queue)
     loose: dict[str, None] = {}
     choices = 0
