@@ -30,9 +30,14 @@ def serve(
     ] = 8000,
 ) -> None:
     """Start the web server and a worker together."""
+    from matchmaker.database import NewerDatabaseError
+    from webapp.server import TakenPortError
     from webapp.server import serve as serve_settings
 
-    serve_settings(_settings(folder), host, port, typer.echo)
+    try:
+        serve_settings(_settings(folder), host, port, typer.echo)
+    except (NewerDatabaseError, TakenPortError) as error:
+        _refuse(str(error))
 
 
 def worker(folder: Folder = OUT) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import structlog
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, ServiceUnavailable
 
 from matchmaker.language import translate as _
 
@@ -32,6 +33,8 @@ def _show(error: HTTPException) -> tuple[str, int]:
 
 
 def _show_unexpected(error: Exception) -> tuple[str, int]:
+    if isinstance(error, OperationalError) and "locked" in str(error.orig):
+        return _show(ServiceUnavailable())
     log.error("unexpected error", page=request.endpoint, exc_info=error)  # no address: it may hold a link
     return _show(InternalServerError())
 
@@ -63,6 +66,13 @@ def _said(code: int) -> tuple[str, str]:
         429: (
             _("Trop de demandes"),
             _("Beaucoup de demandes viennent de votre adresse. Patientez une minute et recommencez."),
+        ),
+        503: (
+            _("L’événement est occupé"),
+            _(
+                "Un autre programme y écrit en ce moment, « aparte plan » peut-être. Recommencez dans une minute : "
+                "rien n’a été enregistré."
+            ),
         ),
     }.get(
         code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -27,14 +28,41 @@ THREADS = 8
 PAUSE_BEFORE_RESTART = 1.0
 
 
+class TakenPortError(Exception):
+    """Another program listens there; the message says what to do."""
+
+
 def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve until told to end; ``say`` is given the address and a sign-in link."""
+    """Serve until told to end; ``say`` is given the address and a sign-in link.
+
+    Raises:
+        TakenPortError: another program listens on the port.
+        NewerDatabaseError: a later version of Aparté wrote the database.
+    """
+    _refuse_taken_port(host, port)
     signal.signal(signal.SIGTERM, _end)
     with _worker(settings):
         if settings.in_production:
             _serve_with_gunicorn(settings, host, port)
         else:
             _serve_locally(settings, host, port, say)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise TakenPortError(
+                _(
+                    "Impossible d’écouter sur {host}:{port} ({why}). Un autre Aparté tourne peut-être déjà ; "
+                    "sinon choisissez un autre port avec --port.",
+                    host=host,
+                    port=port,
+                    why=error.strerror,
+                )
+            ) from error
 
 
 def _serve_locally(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,24 @@ def test_a_wrong_address_or_password_is_refused(database_file: Path) -> None:
     )
     assert short.exit_code == 1
     assert "12 caractères" in short.stderr
+
+
+def test_a_taken_port_is_told_so(database_file: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = runner.invoke(build(), ["serve", str(database_file.parent), "--port", port])
+    assert done.exit_code == 1
+    assert "--port" in done.stderr
+
+
+def test_a_database_of_a_later_version_is_left_alone(database_file: Path) -> None:
+    with sqlite3.connect(database_file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    done = runner.invoke(build(), ["serve", str(database_file.parent), "--port", "0"])
+    assert done.exit_code == 1
+    assert "version plus récente" in done.stderr
 
 
 def test_unsafe_settings_are_refused(database_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -59,6 +61,21 @@ def test_an_unknown_address_is_told_in_french(client: FlaskClient) -> None:
     answer = client.get("/nulle-part")
     assert answer.status_code == 404
     assert "Page introuvable" in answer.text
+
+
+def test_a_locked_database_is_told_kindly(
+    app: Flask, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organiser = signed_in(app)
+    monkeypatch.setattr("matchmaker.database.BUSY_TIMEOUT_MS", 50)
+    engine.dispose()
+    with sqlite3.connect(engine.url.database, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = organiser.post("/e/aser/questionnaire", data={"open": "yes"})
+        other.execute("ROLLBACK")
+    other.close()
+    assert answer.status_code == 503
+    assert "Recommencez dans une minute" in answer.text
 
 
 def test_an_unexpected_error_shows_no_traceback(app: Flask) -> None:

@@ -29,12 +29,12 @@ def show() -> str:
 def enter() -> Response | tuple[str, int]:
     """Sign in by password."""
     email, onward = request.form.get("email", ""), own_address(request.form.get("suite"))
-    with writing(services().engine) as database:
+    with reading(services().engine) as database:
         account = account_by_password(database, email, request.form.get("password", ""))
-        if account is not None:
-            note_sign_in(account)
     if account is None:
         return render_template("sign_in.html", onward=onward, email=email, refused=True), 422
+    with writing(services().engine) as database:
+        note_sign_in(database.get_one(Account, account.id))
     return _welcome(account, onward)
 
 
