@@ -47,7 +47,7 @@ def catalogue(package: str) -> dict[str, str]:
             french: english
             for message in read_po(file)
             if message.id
-            for french, english in zip(forms(message.id), forms(message.string), strict=True)
+            for french, english in zip(forms(message.id), forms(message.string or ""), strict=True)
         }
 
 
