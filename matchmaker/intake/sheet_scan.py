@@ -1,59 +1,143 @@
-"""A first look at a sheet's XML: how far it reaches, and which cells hold formulas or errors.
+"""A first look at a sheet's XML: how far it reaches, which cells hold formulas or errors, how much text it repeats.
 
 The parser gives a place to every cell between the first and the last, so one cell in the last corner of a sheet asks
-for terabytes; and it gives a formula's last result, or nothing, without saying so.
+for terabytes; it copies a shared text into every cell that shows it; and it gives a formula's last result, or
+nothing, without saying so.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from matchmaker.intake.raw_sheet import GREATEST_COLUMNS, GREATEST_ROWS, RawSheet
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]{0,300}?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\s[^<>]{0,300}?\br=["'](\d{1,9})["']""")
-_FORMULA = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]{0,300}?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]{0,300}>\s{0,9}<(?:\w+:)?f[\s>/]"""
-)
-_SHARED_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]{0,300}?\bt=["']s["'][^<>]{0,300}>\s{0,9}<(?:\w+:)?v>\s{0,9}(\d{1,9})"""
-)
-_ERROR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^<>]{0,300}?\bt=["']e["'])[^<>]{0,300}?\br=["']([A-Z]{1,3})(\d{1,7})["']"""
-)
-_SHARED_TEXT = re.compile(rb"</(?:\w+:)?si>")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_SHARED_TEXT = re.compile(rb"</(?:\w+:)?si\s{0,9}>")
 
 
-def scan(name: str, xml: bytes) -> RawSheet:
-    """The sheet of that name without its cells: its formulas, its errors, and whether it is too large to be read."""
-    cells = _CELL.findall(xml)
-    columns = {column for column, _row in cells}
-    last_column = max(map(_column_number, columns), default=0)
-    last_row = max((int(row) for row in [*_ROW.findall(xml), *(row for _column, row in cells)]), default=0)
-    return RawSheet(
+@dataclass(frozen=True)
+class Scan:
+    """A sheet without its cells, and how often it shows each shared text, by the text's index."""
+
+    sheet: RawSheet
+    shared: Mapping[int, int]
+
+
+def elements(name: str, xml: bytes) -> list[Mapping[str, str]]:
+    """The attributes of each element of that name, whatever its prefix.
+
+    Raises:
+        ValueError: it isn't XML.
+    """
+    found: list[Mapping[str, str]] = []
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        if tag.rpartition(":")[2] == name:
+            found.append(attributes)
+
+    parser = ParserCreate()
+    parser.StartElementHandler = start
+    _parse(parser, xml)
+    return found
+
+
+def scan(name: str, xml: bytes) -> Scan:
+    """The first look at the sheet of that name.
+
+    Raises:
+        ValueError: the XML isn't that of a sheet.
+    """
+    seen = _Seen()
+    parser = ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = seen.start
+    parser.EndElementHandler = seen.end
+    parser.CharacterDataHandler = seen.text
+    _parse(parser, xml)
+    sheet = RawSheet(
         name,
-        formulas=_positions(_FORMULA.findall(xml)),
-        errors=_positions(_ERROR_CELL.findall(xml)),
-        too_large=last_row > GREATEST_ROWS or last_column > GREATEST_COLUMNS,
+        formulas=frozenset(seen.formulas),
+        errors=frozenset(seen.errors),
+        too_large=seen.last_row > GREATEST_ROWS or seen.last_column > GREATEST_COLUMNS,
+    )
+    return Scan(sheet, seen.shared)
+
+
+def _parse(parser: XMLParserType, xml: bytes) -> None:
+    try:
+        parser.Parse(xml, True)
+    except ExpatError as error:
+        raise ValueError(str(error)) from error
+
+
+def length_of_shared_text(shared: bytes, scans: Iterable[Scan]) -> int:
+    """Bytes that the cells take once each has its own copy of the shared text it shows."""
+    lengths = [len(text) for text in _SHARED_TEXT.split(shared)]
+    return sum(
+        count * lengths[index]
+        for each in scans
+        for index, count in each.shared.items()
+        if index < len(lengths)
     )
 
 
-def length_of_shared_text(shared: bytes, sheets: Iterable[bytes]) -> int:
-    """Bytes that the cells of ``sheets`` take once each has its own copy of the shared text it shows."""
-    lengths = [len(text) for text in _SHARED_TEXT.split(shared)]
-    used = Counter(int(index) for xml in sheets for index in _SHARED_CELL.findall(xml))
-    return sum(count * lengths[index] for index, count in used.items() if index < len(lengths))
+class _Seen:
+    """What was seen of a sheet so far, and the cell that is being read."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.kind = ""
+        self.value: str | None = None
+        self.formulas: set[tuple[int, int]] = set()
+        self.errors: set[tuple[int, int]] = set()
+        self.shared: Counter[int] = Counter()
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        match name.rpartition(":")[2]:
+            case "row":
+                self.row = int(attributes.get("r", self.row + 1))
+                self.column = 0
+                self.last_row = max(self.last_row, self.row)
+            case "c":
+                self._start_cell(attributes)
+            case "f":
+                self.formulas.add((self.row, self.column))
+            case "v" if self.kind == "s":
+                self.value = ""
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        reference = attributes.get("r")
+        self.column += 1
+        if reference is not None:
+            found = _REFERENCE.fullmatch(reference)
+            if not found:
+                raise ValueError(f"no cell is called {reference[:20]!r}")
+            self.column, self.row = _column_number(found[1].upper()), int(found[2])
+        self.kind = attributes.get("t", "")
+        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        if self.kind == "e":
+            self.errors.add((self.row, self.column))
+
+    def text(self, text: str) -> None:
+        """Text inside an element."""
+        if self.value is not None:
+            self.value += text
+
+    def end(self, _name: str) -> None:
+        """An element ends."""
+        if self.value is not None:
+            self.shared[int(self.value)] += 1
+            self.value = None
 
 
-def _positions(references: Iterable[tuple[bytes, bytes]]) -> frozenset[tuple[int, int]]:
-    return frozenset((int(row), _column_number(column)) for column, row in references)
-
-
-def _column_number(letters: bytes) -> int:
+def _column_number(letters: str) -> int:
     """``A`` is 1, ``Z`` 26, ``AA`` 27."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number

@@ -6,17 +6,16 @@ no header can promise one thing to us and another to it.
 
 from __future__ import annotations
 
-import html
 import io
-import re
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from matchmaker.intake.raw_sheet import RawSheet, refuse_file
-from matchmaker.intake.sheet_scan import length_of_shared_text, scan
+from matchmaker.intake.sheet_scan import elements, length_of_shared_text, scan
 from matchmaker.language import translate as _
 
 GREATEST_FILE = 30_000_000
@@ -25,9 +24,6 @@ GREATEST_TEXT = 60_000_000
 GREATEST_PARTS = 2_000
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-
-_TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^<>]{1,3000})>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 
 
 def read_workbook(path: Path) -> list[RawSheet]:
@@ -144,52 +140,53 @@ def _refuse_other_packages(parts: dict[str, bytes]) -> None:
 
 
 def _parse(parts: dict[str, bytes]) -> list[RawSheet]:
-    """The sheets, of which too large ones are left out before the parser gives each of their cells a place."""
-    scanned = {name: scan(name, xml) for name, xml in _sheet_parts(parts).items()}
-    _refuse_endless_text(parts)
-    rebuilt = io.BytesIO()
-    with zipfile.ZipFile(rebuilt, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    rebuilt.seek(0)
+    """The sheets; too large ones are known by name only, since the parser would give each of their cells a place."""
     try:
-        with CalamineWorkbook.from_filelike(rebuilt) as workbook:
-            return [
-                _fill(scanned.get(name, RawSheet(name)), workbook.get_sheet_by_name(name))
-                if not scanned.get(name, RawSheet(name)).too_large
-                else scanned[name]
-                for name in workbook.sheet_names
-            ]
+        scans = {name: scan(name, xml) for name, xml in _sheet_parts(parts).items()}
+    except ValueError as error:
+        raise refuse_file(*_damaged()) from error
+    if length_of_shared_text(parts.get("xl/sharedStrings.xml", b""), scans.values()) > GREATEST_TEXT:
+        raise refuse_file(*_too_large())
+    try:
+        with CalamineWorkbook.from_filelike(_archive(parts)) as workbook:
+            return [_fill(scans[name].sheet, workbook) for name in workbook.sheet_names]
     except BaseException as error:  # the parser's panics derive from nothing closer
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise refuse_file(*_damaged()) from error
 
 
-def _refuse_endless_text(parts: dict[str, bytes]) -> None:
-    """Refuse a small file whose cells repeat one long text until memory is full."""
-    sheets = [xml for name, xml in parts.items() if name.startswith("xl/worksheets/")]
-    if length_of_shared_text(parts.get("xl/sharedStrings.xml", b""), sheets) > GREATEST_TEXT:
-        raise refuse_file(*_too_large())
+def _archive(parts: dict[str, bytes]) -> io.BytesIO:
+    """The parts in a new archive."""
+    archive_file = io.BytesIO()
+    with zipfile.ZipFile(archive_file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    archive_file.seek(0)
+    return archive_file
 
 
-def _fill(scanned: RawSheet, sheet: CalamineSheet) -> RawSheet:
-    rows = sheet.to_python(skip_empty_area=False)
-    return RawSheet(scanned.name, rows, scanned.formulas, scanned.errors)
+def _fill(scanned: RawSheet, workbook: CalamineWorkbook) -> RawSheet:
+    if scanned.too_large:
+        return scanned
+    rows = workbook.get_sheet_by_name(scanned.name).to_python(skip_empty_area=False)
+    return replace(scanned, rows=rows)
 
 
 def _sheet_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Each sheet's XML by the sheet's name."""
-    targets = {
-        a.get("Id"): a.get("Target", "") for a in _attributes(parts.get("xl/_rels/workbook.xml.rels", b""))
-    }
-    found = {}
-    for attributes in _attributes(parts["xl/workbook.xml"]):
-        relation = next((value for name, value in attributes.items() if name.endswith(":id")), None)
-        target = targets.get(relation, "").removeprefix("/xl/")
-        found[html.unescape(attributes.get("name", ""))] = parts.get(f"xl/{target}", b"")
+    """Each sheet's XML by the sheet's name.
+
+    Raises:
+        ValueError: a sheet has no part, or two have one name.
+    """
+    relations = elements("Relationship", parts.get("xl/_rels/workbook.xml.rels", b""))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    found: dict[str, bytes] = {}
+    for attributes in elements("sheet", parts["xl/workbook.xml"]):
+        name = attributes.get("name", "")
+        relation = next((value for key, value in attributes.items() if key.endswith(":id")), None)
+        part = "xl/" + targets.get(relation, "").removeprefix("/xl/")
+        if name in found or part not in parts:
+            raise ValueError(f"the sheet {name!r} can't be told apart")
+        found[name] = parts[part]
     return found
-
-
-def _attributes(xml: bytes) -> list[dict[str, str]]:
-    return [dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace"))) for _kind, tag in _TAG.findall(xml)]

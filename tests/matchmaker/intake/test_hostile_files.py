@@ -141,6 +141,42 @@ def test_a_cell_in_the_last_corner_of_a_sheet(workbook: Path, complaints_of: Ref
     assert {(each.sheet, each.code) for each in found} >= {("Participants", "too_large")}
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r = "XFD1048576" t="n"><v>1</v></c>',
+        b'<c x=">" r="XFD1048576"><v>1</v></c>',
+        b"<c " + b"y" * 500 + b"='' r='xfd1048576'><v>1</v></c>",
+        b'<c r="&#88;FD1048576"><v>1</v></c>',
+        b'<row r="1048576"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_distant_cell_that_hides(cell: bytes, workbook: Path, complaints_of: Refused) -> None:
+    rewrite(
+        workbook,
+        lambda name, content: (
+            content.replace(b"</sheetData>", b'<row r="9">' + cell + b"</row></sheetData>")
+            if name.startswith("xl/worksheets/sheet9")
+            else content
+        ),
+    )
+    found = complaints_of(workbook).complaints
+    assert {each.code for each in found} & {"too_large", "damaged_file"}
+
+
+def test_a_sheet_that_the_parser_sees_and_we_do_not(workbook: Path, complaints_of: Refused) -> None:
+    for old, new in (
+        (b"worksheets/sheet9.xml", b"worksheets/../worksheets/sheet9.xml"),
+        (b'name="Participants"', b'name="Structures"'),
+    ):
+        content = workbook.read_bytes()
+        rewrite(
+            workbook, lambda name, part, o=old, n=new: part.replace(o, n) if "workbook.xml" in name else part
+        )
+        assert one_code(complaints_of(workbook)) == "damaged_file"
+        workbook.write_bytes(content)
+
+
 def test_two_hundred_columns(workbook: Path, complaints_of: Refused) -> None:
     book = openpyxl.load_workbook(workbook)
     for column in range(22, 223):
