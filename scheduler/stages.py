@@ -25,6 +25,8 @@ _ONE_OF_MANY, _NEAR, _SMALL = 0.5, 0.25, 0.2
 """Parts of the time left: for a figure with others to come, for a first look near the best score, for a last polish."""
 _GOOD_ENOUGH, _GOOD = 0.5, 0.1
 """The part of its tolerance that a goal may leave unproven: to have no turn at all, and to end its turn."""
+_WITHOUT_PLAN = 0.8
+"""The share of the last figure while there is no plan: the rest is kept to look for any."""
 _NEAR_SCORE = 0.25
 """The part of the score's tolerance that a plan near the best score may give up."""
 
@@ -86,7 +88,8 @@ class Stages:
         self._close_gaps(target, bound)
         self._search_near(target, bound)
         if not self._is_near(target, bound, tolerance * _GOOD_ENOUGH):
-            effort = Effort(share=1.0 if last else _ONE_OF_MANY, gap=tolerance * _GOOD)
+            share = _WITHOUT_PLAN if self.best is None else 1.0
+            effort = Effort(share=share if last else _ONE_OF_MANY, gap=tolerance * _GOOD)
             bound = self._search(target, bound, effort)
         if self.best is not None:
             value = target.measure(self.problem, self.best)
