@@ -11,6 +11,10 @@ from benchmarks.needs import Half, Lot, measure, measure_file, same_group_map
 from benchmarks.text_baselines import bm25, equal_categories, trigrams
 from matchmaker.reference.cpv_recognition import CpvRecogniser, recogniser
 
+SHARED = Path(__file__).parents[3] / "shared"
+REAL_NEEDS = SHARED / "bench" / "needs" / "needs.csv"
+OFFICIAL_CPV = SHARED / "reference" / "cpv_2008_fr_en.csv"
+
 LOTS = [
     Lot("n1", "Nettoyage des locaux et de la vitrerie", "", "90910000", "Ville A"),
     Lot("n1", "Travaux de peinture et revêtements de sols", "", "45442100", "Ville A"),
@@ -69,3 +73,14 @@ def test_baselines_find_the_document_with_the_words() -> None:
     assert bm25(["vitres"], documents)[0].argmax() == 2
     assert trigrams(["nettoyage de vitre"], documents)[0].argmax() == 0
     assert equal_categories([{"a"}], [{"a", "b"}, {"c"}]).tolist() == [[1.0, 0.0]]
+
+
+@pytest.mark.bench_data
+@pytest.mark.skipif(not REAL_NEEDS.exists(), reason="the published needs are not here")
+def test_real_needs_are_recognised_as_well_as_promised() -> None:
+    figures = measure_file(REAL_NEEDS, OFFICIAL_CPV)
+    assert figures.division_at_1 >= 0.65
+    assert figures.division_at_5 >= 0.88
+    assert figures.group_at_1 >= 0.45
+    assert figures.group_at_5 >= 0.70
+    assert figures.same_group_map > figures.same_group_map_bm25 + 0.1
