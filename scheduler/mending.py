@@ -29,7 +29,7 @@ class Waiting:
     awaited: tuple[Meeting, ...]
     others: tuple[Meeting, ...]
     before: Mapping[str, Placement]
-    freed: Occupancy
+    freed: Occupancy | None
 
     @property
     def names(self) -> frozenset[str]:
@@ -45,13 +45,19 @@ class Mended:
     proven: bool
 
 
-def mend(problem: Problem, plan: Solution, waiting: Waiting, clock: Clock) -> Mended:
+def mend(problem: Problem, taken: Occupancy, waiting: Waiting, clock: Clock) -> Mended:
     """The plan with the best of those waiting, nothing else changed.
 
     Required meetings count first, then the number of those awaited, then scores. Where all that fit alone also
     fit together no solver is asked.
+
+    Args:
+        problem: the rules.
+        taken: the plan; what enters is added to it on the way.
+        waiting: what may enter.
+        clock: limits the search.
     """
-    taken = Occupancy(problem, plan.placements)
+    plan = Solution(tuple(taken.held.values()))
     openings = _openings(problem, taken, waiting)
     for meeting in sorted(openings, key=lambda each: _rank(problem.meeting_by_id[each], waiting)):
         fitting = [each for option in openings[meeting] for each in taken.openings(option)]
@@ -80,7 +86,7 @@ def _openings(problem: Problem, taken: Occupancy, waiting: Waiting) -> dict[str,
     found: dict[str, list[Option]] = {}
     for option in options(problem, chain(waiting.awaited, waiting.others)):
         slots = {each.slot for each in taken.openings(option)}
-        if option.meeting.id not in waiting.names:
+        if option.meeting.id not in waiting.names and waiting.freed is not None:
             slots.difference_update(each.slot for each in waiting.freed.openings(option))
         if slots:
             left = tuple(slot for slot in option.slots if slot in slots)

@@ -72,16 +72,16 @@ def replan(
     meant = taken_over(plan, changes, {held.meeting for held in past})
     staying = _staying(changed, plan, meant, past)
     new = {change.meeting.id for change in changes if isinstance(change, Wanted)}
-    awaited = new.union(held.meeting for held in meant.placements) - staying.keys()
+    awaited = new.union(held.meeting for held in meant.placements) - staying.held.keys()
     eased = _eased(changed, awaited, future)
-    kept = Solution(tuple(staying.values()))
+    kept = Solution(tuple(staying.held.values()))
     waiting = Waiting(
         awaited=tuple(meeting for meeting in eased.meetings if meeting.id in awaited),
         others=_others(eased, plan, kept, awaited) if fill else (),
         before={held.meeting: held for held in meant.placements},
-        freed=Occupancy(problem, plan.placements),
+        freed=Occupancy(problem, plan.placements) if fill else None,
     )
-    mended = mend(eased, kept, waiting, clock)
+    mended = mend(eased, staying, waiting, clock)
     repaired = _Repaired(plan=mended.plan, bound=0, proven=True, best=mended.proven)
     leaving = people_who_lose(plan, kept)
     if _is_worth_shifting(eased, mended.plan, waiting, most_changed):
@@ -106,9 +106,7 @@ class _Repaired:
     best: bool
 
 
-def _staying(
-    problem: Problem, plan: Solution, meant: Solution, past: Sequence[Placement]
-) -> dict[str, Placement]:
+def _staying(problem: Problem, plan: Solution, meant: Solution, past: Sequence[Placement]) -> Occupancy:
     """The meetings that stay: those that are past, and of the others all that the changed problem allows.
 
     Those that nobody took over come first, so that a person who takes over keeps the own meetings.
@@ -134,7 +132,7 @@ def _staying(
             else:
                 rest.append((option, held))
         possible = rest
-    return taken.held
+    return taken
 
 
 def _eased(problem: Problem, awaited: Collection[str], future: Collection[str]) -> Problem:
