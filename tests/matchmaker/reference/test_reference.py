@@ -50,6 +50,7 @@ def test_cpv_has_its_45_divisions_and_272_groups() -> None:
     assert cpv.find("99") is None
 
 
+@pytest.mark.bench_data
 @pytest.mark.skipif(not OFFICIAL_CPV.exists(), reason="the official CPV file is not here")
 def test_cpv_labels_are_the_official_ones() -> None:
     official = {entry.code: entry for entry in cpv.read_official_file(OFFICIAL_CPV)}
@@ -142,6 +143,7 @@ def test_distances_are_symmetric_and_plausible() -> None:
     assert territories.distance_km(paris.cells, paris.cells) == 0
 
 
+@pytest.mark.bench_data
 @pytest.mark.skipif(not OFFICIAL_COMMUNES.exists(), reason="the communes file is not here")
 def test_communes_of_the_epts_are_where_insee_puts_them() -> None:
     with OFFICIAL_COMMUNES.open(encoding="utf-8") as file:
