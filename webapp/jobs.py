@@ -46,6 +46,12 @@ def active_job(session: Session, event_id: int) -> Job | None:
     return session.exec(query).first()
 
 
+def is_silent(job: Job, patience: float) -> bool:
+    """Whether no worker has cared for the job that waits or runs for twice the patience."""
+    last = job.heartbeat_at or job.created_at
+    return job.state in ACTIVE and last < now() - timedelta(seconds=2 * patience)
+
+
 def request_stop(session: Session, job: Job) -> None:
     """Ask the worker to end with the best plan so far; a job that no worker has taken yet is cancelled."""
     waiting = (col(Job.id) == job.id) & (col(Job.state) == JobState.QUEUED)
@@ -95,6 +101,7 @@ def recover(session: Session, patience: float, *, queue_is_empty: bool) -> list[
     again = []
     for job in session.exec(query).all():
         if job.state is JobState.QUEUED and not queue_is_empty:
+            job.heartbeat_at = now()  # a worker has seen it wait its turn
             continue
         if job.attempt >= MOST_ATTEMPTS:
             job.state, job.ended_at = JobState.FAILED, now()

@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine
 
 from matchmaker.database import reading, writing
 from matchmaker.models import Job, JobState, stored_id
 from tests.webapp.small_event import the_event
+from tests.webapp.visitors import signed_in
 from webapp import jobs
 
 PATIENCE = 30.0
@@ -77,7 +79,10 @@ def test_a_silent_job_is_given_to_another_worker_and_the_first_is_fenced_off(eng
 def test_a_waiting_job_whose_message_was_lost_is_sent_again(engine: Engine) -> None:
     job_id = asked(engine)
     fall_silent(engine, job_id)
+    assert jobs.is_silent(job(engine, job_id), PATIENCE / 3)
     assert recovered(engine, queue_is_empty=False) == [], "it waits its turn"
+    assert not jobs.is_silent(job(engine, job_id), PATIENCE / 3)
+    fall_silent(engine, job_id)
     assert recovered(engine) == [job_id]
     assert recovered(engine) == [], "once is enough for a while"
 
@@ -124,3 +129,14 @@ def test_what_ended_stays_ended(engine: Engine, state: JobState) -> None:
     assert recovered(engine) == []
     assert claimed(engine, job_id) is None
     assert asked(engine) != job_id
+
+
+def test_a_job_that_nobody_cares_for_is_told_so(app: Flask, engine: Engine) -> None:
+    organiser = signed_in(app)
+    page = organiser.post("/e/aser/planning/calculs", data={"seconds": "10"}).location
+    assert "Aucun programme de calcul" not in organiser.get(page).text
+    with writing(engine) as session:
+        waiting = session.get_one(Job, 1)
+        waiting.heartbeat_at = jobs.now() - timedelta(minutes=5)
+        session.add(waiting)
+    assert "Aucun programme de calcul ne répond" in organiser.get(page).text

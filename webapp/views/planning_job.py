@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from matchmaker.database import reading, writing
 from matchmaker.models import Job, Plan, stored_id
 from webapp.access import event_blueprint, this_event
-from webapp.jobs import ACTIVE, ask_for_plan, request_stop
+from webapp.jobs import ACTIVE, ask_for_plan, is_silent, request_stop
 from webapp.services import services
 
 LONGEST_SECONDS = 3600
@@ -37,7 +37,12 @@ def show(job_id: int) -> str:
         plan = session.get(Plan, job.plan_id) if job.plan_id else None
     running = job.state in ACTIVE
     return render_template(
-        "planning_job.html", job=job, plan=plan, running=running, follow=request.args.get("suivre") != "non"
+        "planning_job.html",
+        job=job,
+        plan=plan,
+        running=running,
+        silent=is_silent(job, services().settings.job_patience_seconds),
+        follow=request.args.get("suivre") != "non",
     )
 
 
