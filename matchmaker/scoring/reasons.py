@@ -14,6 +14,7 @@ from matchmaker.scoring.deals import WORTH_SAYING, Deal
 from matchmaker.scoring.profile import Liking, NeedText, OfferText, Profile
 
 WORDS_SAID = 4
+SHORTEST_SAID = 5
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ def shared_words(need: NeedText, offer: OfferText) -> list[str]:
 def _spoken(text: str) -> dict[str, str]:
     """The words of a text by stem, as first written; short and commonplace ones say nothing."""
     spoken: dict[str, str] = {}
-    for word in re.findall(r"[^\W\d_]{5,}(?:-[^\W\d_]+)*", text):
-        if (stem := stem_of(word.lower())) and stem not in commonplaces():
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
+        if len(word) >= SHORTEST_SAID and (stem := stem_of(word.lower())) and stem not in commonplaces():
             spoken.setdefault(stem, word.lower())
     return spoken
 
