@@ -1,7 +1,10 @@
 """Repairing a plan: who leaves, who is late, what breaks, what is new; and every repair held against enumeration."""
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +37,15 @@ def test_who_leaves_loses_the_meetings_to_come_and_nobody_else_changes() -> None
     assert done.people_changed == ("anna", "zoe")
     assert (done.others_changed, done.bound, done.proven, done.status) == ((), 0, True, Status.OPTIMAL)
     assert check(done.problem, done.solution) == []
+
+
+def test_a_repair_that_needs_no_choice_loads_no_solver() -> None:
+    code = (
+        "import sys; from tests.scheduler.day import day; from tests.scheduler.test_replan import PLAN; "
+        "from scheduler.changes import Absent; from scheduler.replan import replan; "
+        "replan(day(), PLAN, [Absent(person='anna')]); sys.exit('ortools.sat.python.cp_model' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 def test_a_running_meeting_stays_whatever_happens() -> None:
