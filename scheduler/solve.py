@@ -33,7 +33,8 @@ def solve(
             so far is returned.
 
     Returns:
-        A result whose plan, if there is one, has passed `scheduler.check.check`.
+        A result whose plan, if there is one, has passed `scheduler.check.check`. Its seconds end there: finding
+        the rules that clash in an infeasible problem comes after them, in what is left of the limits.
     """
     clock = Clock(limits or Limits(), should_stop)
     stages = Stages(problem, clock, on_progress)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from scheduler.check import check
 from scheduler.clock import Clock
 from scheduler.gaps import with_fewer_gaps
-from scheduler.goals import Target, targets
+from scheduler.goals import Target
+from scheduler.goals.score import score_targets
 from scheduler.moves import fewest_moves
 from scheduler.optimizer import Optimizer, Watch
 from scheduler.problem import Goal, Problem
@@ -176,10 +177,11 @@ class Stages:
         At large sizes the solver finds a plan with fewer people short of their guarantee anywhere, and from a
         plan without score there is no way back to a good one.
         """
-        score = next((each for each in targets(self.problem) if each.goal is Goal.SCORE), None)
         best = self.best
-        if best is None or score is None or target.goal not in (Goal.REQUIRED, Goal.SHORTFALL):
+        guaranteeing = target.goal in (Goal.REQUIRED, Goal.SHORTFALL)
+        if best is None or not guaranteeing or Goal.SCORE not in self.problem.goals:
             return
+        (score,) = score_targets(self.problem)
         if not self._is_near(target, bound, 0) and self._may_search():
             least = math.ceil(best.score(self.problem) * (1 - self.problem.score_tolerance * _NEAR_SCORE))
             self._attempt(

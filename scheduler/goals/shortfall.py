@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from scheduler.model import Model
 
 
+_MANY = 50_000
+"""Meetings of which the options are not listed for a first bound."""
+
+
 def shortfall_targets(problem: Problem) -> list[Target]:
     """For each k from the greatest guarantee down to 1: min Σ s[p,k] over people p.
 
@@ -47,7 +51,12 @@ def _measure(size: int, problem: Problem, plan: Solution) -> int:
 
 
 def _unavoidable(problem: Problem) -> list[int]:
-    """What each person lacks at least, whatever the others do: counted on the meetings and slots they have."""
+    """What each person lacks at least, whatever the others do: counted on the meetings and slots they have.
+
+    With very many meetings nothing is counted: that would take longer than the flow of `scheduler.bound`.
+    """
+    if len(problem.meetings) > _MANY:
+        return []
     slots: dict[str, set[str]] = defaultdict(set)
     meetings: dict[str, set[str]] = defaultdict(set)
     for option in options(problem):
