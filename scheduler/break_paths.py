@@ -17,8 +17,8 @@ from scheduler.options import Option, options
 from scheduler.problem import Problem
 
 _ROUNDING = 1e-6
-_LARGEST = 4_000
-"""Arcs in all; above it the LP would take longer than what it is to speed up."""
+_LARGEST = 8_000
+"""Arcs in all, counted generously; above it the LP would take longer than what it is to speed up."""
 
 State = tuple[int, int, bool]
 """Slots walked through, meetings had, whether the last slot had one."""
@@ -59,9 +59,9 @@ def break_bound(problem: Problem) -> int:
     """A number of breaks that no plan can stay below; 0 where little is known about the numbers of meetings."""
     found = options(problem)
     days = _days(problem, found)
-    paths = {day: tuple(_arcs(day, len(problem.sessions[day.session]))) for day in days}
-    if not days or sum(map(len, paths.values())) > _LARGEST:
+    if not days or sum(_most_arcs(day, len(problem.sessions[day.session])) for day in days) > _LARGEST:
         return 0
+    paths = {day: tuple(_arcs(day, len(problem.sessions[day.session]))) for day in days}
     room = _room(problem, max(len(option.people) for option in found))
     return max(0, math.ceil(_relaxation(days, paths, room) - _ROUNDING))
 
@@ -102,6 +102,11 @@ def _days(problem: Problem, found: tuple[Option, ...]) -> Counter[Day]:
         for (person, session), (fewest, greatest) in meeting_counts(problem, found).items()
         if fewest == greatest
     )
+
+
+def _most_arcs(day: Day, length: int) -> int:
+    """The number of arcs when every slot is possible: up to four for each slot and number of meetings so far."""
+    return 4 * length * (min(day.count, length - day.count) + 1)
 
 
 def _arcs(day: Day, length: int) -> Iterator[Arc]:
@@ -152,8 +157,9 @@ def _relaxation(
             if arc.breaks:
                 starts.append(variable)
         lp.Add(lp.Sum(leaving[0, 0, False]) == people)
+        end = max(position for position, _, _ in arriving)
         for state, variables in arriving.items():
-            if state in leaving:
+            if state[0] < end:
                 lp.Add(lp.Sum(variables) == lp.Sum(leaving[state]))
     for slot, variables in used.items():
         lp.Add(lp.Sum(variables) <= room[slot])

@@ -50,6 +50,40 @@ def test_the_flow_bounds_the_figures_one_after_another(problem: Problem):
     assert relaxation.bounds[Goal.SCORE] >= best.score(problem)
 
 
+def test_fixed_meetings_force_breaks():
+    """Anna meets in the first and last slot for sure, and only twice."""
+    times = slots(4)
+    problem = day(
+        slots=times,
+        people=tuple(person(name, times) for name in ("anna", "yann", "zoe")),
+        meetings=(
+            Meeting(id="ay", sides=(("anna",), ("yann",)), required=True, slot="a1"),
+            Meeting(id="az", sides=(("anna",), ("zoe",)), required=True, slot="a4"),
+        ),
+        required_hard=True,
+    )
+    assert break_bound(problem) == 1
+
+
+def test_too_many_for_the_middle_of_the_day_force_breaks():
+    """Three pairs with two meetings each in three slots at two tables: without breaks all six people share the middle."""
+    times = slots(3)
+    pairs = ("ab", "cd", "ef")
+    problem = day(
+        slots=times,
+        people=tuple(person(name, times) for pair in pairs for name in pair),
+        meetings=tuple(
+            Meeting(id=f"{pair}{number}", sides=((pair[0],), (pair[1],)), required=True)
+            for pair in pairs
+            for number in (1, 2)
+        ),
+        required_hard=True,
+        pairs_meet_once=False,
+    )
+    assert break_bound(problem) == 2
+    assert min(sum(plan.breaks(problem).values()) for plan in plans(problem)) == 2
+
+
 def test_the_bound_counts_people_and_places():
     times = slots(2)
     problem = day(slots=times, people=tuple(person(name, times) for name in ("anna", "bob", "yann", "zoe")))
