@@ -21,6 +21,7 @@ def solve(
     previous: Solution | None = None,
     on_progress: OnProgress | None = None,
     should_stop: ShouldStop | None = None,
+    find_clash: bool = True,
 ) -> Result:
     """The best plan for the goals of a problem, in their order, with what no plan could exceed.
 
@@ -31,10 +32,12 @@ def solve(
         on_progress: called in the caller's thread about ten times a second.
         should_stop: asked in the caller's thread about ten times a second; once it says so, the best plan
             so far is returned.
+        find_clash: whether to look, in what is left of the limits, for the rules that clash in an infeasible
+            problem.
 
     Returns:
-        A result whose plan, if there is one, has passed `scheduler.check.check`. Its seconds end there: finding
-        the rules that clash in an infeasible problem comes after them, in what is left of the limits.
+        A result whose plan, if there is one, has passed `scheduler.check.check`. Its seconds end there, before
+        the clash is looked for.
     """
     clock = Clock(limits or Limits(), should_stop)
     stages = Stages(problem, clock, on_progress)
