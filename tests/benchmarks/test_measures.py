@@ -1,11 +1,14 @@
 """The measuring commands print what is asked of them, and their events are what they say."""
 
 import json
+from xml.etree import ElementTree
 
 from typer.testing import CliRunner
 
 from benchmarks.cli import bench
 from benchmarks.events import Shape, event, wished_event
+from benchmarks.plot import growth_picture
+from benchmarks.scale import growth, measure
 from scheduler import Goal
 
 SCALE = ("scale", "--buyers", "6", "--suppliers", "10", "--slots", "6", "--places", "5", "--density", "0.5")
@@ -44,3 +47,15 @@ def test_scale_prints_a_table():
     result = CliRunner().invoke(bench, [*SCALE, "--goals", "all", "--time-limit", "5"])
     assert result.exit_code == 0
     assert "idle_slots" in result.stdout
+
+
+def test_growth_is_drawn_with_a_text_alternative():
+    measures = [
+        measure(Shape(buyers=size, suppliers=size, slots=4, places=3, density=0.8), "score", 5)
+        for size in (2, 6)
+    ]
+    picture = ElementTree.fromstring(growth_picture(measures))
+    words = [element.text or "" for element in picture.iter()]
+    assert "Seconds and memory against meetings" in words
+    assert any(f"{measures[1].meetings} meetings" in text for text in words)
+    assert [row["meetings"] for row in growth(measures)] == [each.meetings for each in measures]
