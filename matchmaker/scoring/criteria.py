@@ -18,6 +18,7 @@ from matchmaker.scoring.vocabulary import Floats, Words
 
 UNTOLD = np.float32(0.7)
 FAMILY = np.float32(0.35)  # how near two sectors of one family are
+FEW = 8
 NEARBY_KM = 12.0  # at that distance a disjoint territory is worth 1/e of its greatest value
 NEARBY = 0.4  # the greatest value of a territory that only lies nearby
 
@@ -61,6 +62,9 @@ def word_fit(needs: Encoded, offers: Encoded) -> Floats:
 
 
 def _cosine(rows: Words, columns: Words) -> Floats:
+    """By an index of the columns' stems; for a few rows, whose index would cost more than it saves, one by one."""
+    if len(rows) <= FEW:
+        return _cosine_of_few(rows, columns)
     found = np.zeros((len(rows), len(columns)), dtype=np.float32)
     places, weights, bounds = _by_stem(columns)
     for row in range(len(rows)):
@@ -69,6 +73,18 @@ def _cosine(rows: Words, columns: Words) -> Floats:
             if stem < len(bounds) - 1:
                 posting = slice(bounds[stem], bounds[stem + 1])
                 found[row, places[posting]] += rows.weight[at] * weights[posting]
+    return np.minimum(found, 1)
+
+
+def _cosine_of_few(rows: Words, columns: Words) -> Floats:
+    found = np.zeros((len(rows), len(columns)), dtype=np.float32)
+    text = np.repeat(np.arange(len(columns)), np.diff(columns.start))
+    weight_of = np.zeros(1 + max(rows.stem.max(initial=0), columns.stem.max(initial=0)), dtype=np.float32)
+    for row in range(len(rows)):
+        own = slice(rows.start[row], rows.start[row + 1])
+        weight_of[rows.stem[own]] = rows.weight[own]
+        found[row] = np.bincount(text, weight_of[columns.stem] * columns.weight, minlength=len(columns))
+        weight_of[rows.stem[own]] = 0
     return np.minimum(found, 1)
 
 
@@ -108,8 +124,9 @@ def _distinct(cells: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.i
 
 def _kilometres(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Between the nearest cells of each row of ``a`` and each of ``b``; infinite where a row names none."""
-    to_cells = np.array([territories.distances()[row].min(axis=0, initial=np.inf) for row in a])
-    return np.array([to_cells[:, row].min(axis=1, initial=np.inf) for row in b]).reshape(len(b), len(a)).T
+    to_cells = [territories.distances()[row].min(axis=0, initial=np.inf) for row in a]
+    nearest = [np.where(b, to_cell, np.inf).min(axis=1, initial=np.inf) for to_cell in to_cells]
+    return np.array(nearest).reshape(len(a), len(b))
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matchmaker.reference import sectors, territories
@@ -68,9 +68,13 @@ _TEXTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("few", [0, criteria.FEW])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TEXTS, _TEXTS)
-def test_words_are_the_cosine_of_tf_idf_computed_by_hand(titles: list[str], descriptions: list[str]) -> None:
+def test_words_are_the_cosine_of_tf_idf_computed_by_hand(
+    monkeypatch: pytest.MonkeyPatch, few: int, titles: list[str], descriptions: list[str]
+) -> None:
+    monkeypatch.setattr(criteria, "FEW", few)
     needs = [
         NeedText("n", title, description) for title, description in zip(titles, descriptions, strict=False)
     ]
