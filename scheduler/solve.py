@@ -52,7 +52,9 @@ def solve(
     stages.polish()
     stages.settle_places()
     result = _result(stages)
-    return replace(result, clash=_clash(problem, clock)) if result.status is Status.INFEASIBLE else result
+    if result.status is not Status.INFEASIBLE or not find_clash:
+        return result
+    return replace(result, clash=_clash(problem, clock))
 
 
 def _clash(problem: Problem, clock: Clock) -> tuple[Cause, ...]:
