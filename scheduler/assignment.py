@@ -54,6 +54,7 @@ def _assign(
         )
     )
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is the caller's
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = clock.limits.seed
     if (seconds := clock.seconds_left()) is not None:

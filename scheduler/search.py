@@ -164,6 +164,8 @@ def complete_hints(cp: cp_model.CpModel, clock: Clock) -> None:
 def _solver(clock: Clock, effort: Effort) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
+    # Ctrl-C is the caller's: the solver's own handler ends the process when the solver works in a thread.
+    parameters.catch_sigint_signal = False
     parameters.num_workers = clock.limits.workers
     parameters.random_seed = clock.limits.seed
     parameters.relative_gap_limit = effort.gap
