@@ -101,6 +101,9 @@ class _Search:
         reason = _impossible(self.problem, meeting)
         if reason is not None:
             return Explanation(meeting=meeting.id, reason=reason)
+        barred = _barred(self.problem, meeting)
+        if barred:
+            return Explanation(meeting=meeting.id, reason=Reason.PERSON_FULL, people=barred)
         opening = self._opening(meeting)
         if opening is not None:
             return self._changed(meeting, Reason.FREE, opening, proven=True)
@@ -308,6 +311,13 @@ def _impossible(problem: Problem, meeting: Meeting) -> Reason | None:
     ):
         return Reason.NO_COMMON_SLOT
     return None if options(problem, [meeting]) else Reason.NO_PLACE
+
+
+def _barred(problem: Problem, meeting: Meeting) -> tuple[str, ...]:
+    """Those who may have no meeting at all, where each way to hold this one takes one of them."""
+    barred = {name for name in people_of(meeting) if problem.person_by_id[name].greatest == 0}
+    ways = options(problem, [meeting])
+    return tuple(sorted(barred)) if not any(barred.isdisjoint(way.people) for way in ways) else ()
 
 
 def _not_proven(meeting: Meeting) -> Explanation:

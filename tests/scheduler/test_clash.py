@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from scheduler import Code, Meeting, Person, Place, Presence, Problem
 from scheduler.clash import clash
 from scheduler.result import Cause, Limits
 from scheduler.solve import solve
 from tests.scheduler.day import day, meeting, person, slots
-from tests.scheduler.small import every_plan, random_problem
+from tests.scheduler.random_problems import problems
+from tests.scheduler.small import every_plan
 
 
 def codes(causes: Collection[Cause]) -> set[tuple[str, str | None]]:
@@ -72,11 +72,13 @@ def test_without_time_nothing_is_claimed() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10**6))
-def test_the_set_clashes_and_no_part_of_it_does(seed: int) -> None:
-    problem = random_problem(seed, meetings=4)
+@given(problems())
+def test_the_set_clashes_and_no_part_of_it_does(problem: Problem) -> None:
     problem = replace(
-        problem, meetings=tuple(replace(each, fixed=rank < 3) for rank, each in enumerate(problem.meetings))
+        problem,
+        meetings=tuple(
+            replace(each, fixed=rank < 3, required=False) for rank, each in enumerate(problem.meetings)
+        ),
     )
     causes = clash(problem)
     assert bool(causes) is not _has_plan(problem, but=())
@@ -103,6 +105,7 @@ def _has_plan_under(problem: Problem, causes: Collection[Cause]) -> bool:
         forbidden=frozenset(pair for pair in problem.forbidden if pair in pairs),
         pairs_meet_once=problem.pairs_meet_once and (Code.PAIR_TWICE, None) in facts,
         fairness=problem.fairness if (Code.UNFAIR, None) in facts else None,
+        required_hard=False,
     )
     return _has_plan(lifted, but=() if (Code.PLACE_TWICE, None) in facts else (Code.PLACE_TWICE,))
 
@@ -118,11 +121,16 @@ def _lifted_person(problem: Problem, each: Person, facts: Collection[tuple[str, 
         greatest=each.greatest if states(Code.TOO_MANY) else None,
         rest_after=each.rest_after if states(Code.NO_REST) else None,
         home_place=each.home_place if states(Code.NOT_HOME) else None,
+        access_needs=each.access_needs if states(Code.PLACE_UNFIT) else frozenset(),
     )
 
 
 def _lifted_place(each: Place, facts: Collection[tuple[str, str | None]]) -> Place:
-    return replace(each, slots=each.slots if (Code.PLACE_CLOSED, each.id) in facts else None)
+    return replace(
+        each,
+        slots=each.slots if (Code.PLACE_CLOSED, each.id) in facts else None,
+        seats=each.seats if (Code.PLACE_UNFIT, each.id) in facts else None,
+    )
 
 
 def _lifted_meeting(each: Meeting, facts: Collection[tuple[str, str | None]]) -> Meeting:
@@ -133,4 +141,5 @@ def _lifted_meeting(each: Meeting, facts: Collection[tuple[str, str | None]]) ->
         slot=each.slot if (Code.WRONG_SLOT, each.id) in facts else None,
         place=each.place if (Code.WRONG_PLACE, each.id) in facts else None,
         after=each.after if (Code.TOO_EARLY, each.id) in facts else (),
+        skill=each.skill if (Code.HELPER, each.id) in facts else None,
     )

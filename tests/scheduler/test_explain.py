@@ -11,7 +11,8 @@ from scheduler import Code, Place, Problem, ProblemError, Solution, check
 from scheduler.explain import Explanation, Reason, explain
 from scheduler.result import Limits
 from tests.scheduler.day import day, held, meeting, person, slots
-from tests.scheduler.small import every_plan, placements, random_plan, random_problem
+from tests.scheduler.random_problems import problems
+from tests.scheduler.small import every_plan, placements, random_plan
 
 
 def one(problem: Problem, plan: Solution, name: str) -> Explanation:
@@ -139,9 +140,9 @@ def test_progress_is_told_after_each_meeting() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(0, 10**6))
-def test_every_reason_and_cost_is_what_enumeration_finds(seed: int) -> None:
-    problem, plan = random_plan(random_problem(seed), seed, fixed=0.15)
+@given(problems(), st.integers(0, 9))
+def test_every_reason_and_cost_is_what_enumeration_finds(problem: Problem, seed: int) -> None:
+    problem, plan = random_plan(problem, seed, fixed=0.15)
     before = _held(plan)
     waiting = [each.id for each in problem.meetings if each.id not in before]
     for name, found in explain(problem, plan, waiting).items():
@@ -199,9 +200,11 @@ def _reason(problem: Problem, plan: Solution, name: str) -> Reason:
     away = {Code.FORBIDDEN_PAIR, Code.PERSON_AWAY, Code.WRONG_SLOT, Code.WRONG_SESSION}
     if all(found & away for found in codes):
         return Reason.NO_COMMON_SLOT
-    unfit = {Code.PLACE_CLOSED, Code.WRONG_PLACE, Code.NOT_HOME, Code.PLACE_UNFIT}
+    unfit = {Code.PLACE_CLOSED, Code.WRONG_PLACE, Code.NOT_HOME, Code.PLACE_UNFIT, Code.HELPER}
     if all(found & (away | unfit) for found in codes):
         return Reason.NO_PLACE
+    if all(found & (away | unfit | {Code.TOO_MANY}) for found in codes):
+        return Reason.PERSON_FULL
     return _reason_among_others(problem, plan, name)
 
 

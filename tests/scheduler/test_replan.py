@@ -15,7 +15,8 @@ from scheduler.changes import Absent, Change, Late, PlaceLost, Replaced, SlotLos
 from scheduler.replan import Replan, replan
 from scheduler.result import Status
 from tests.scheduler.day import day, held, meeting, person, slots
-from tests.scheduler.small import every_plan, random_plan, random_problem
+from tests.scheduler.random_problems import problems
+from tests.scheduler.small import every_plan, random_plan
 
 PLAN = Solution(
     (
@@ -171,10 +172,10 @@ def test_a_change_of_something_unknown_is_refused(change: Change) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(0, 10**6), st.booleans())
-def test_no_repair_is_better_than_the_one_found(seed: int, fill: bool) -> None:
+@given(problems(), st.integers(0, 10**6), st.booleans())
+def test_no_repair_is_better_than_the_one_found(problem: Problem, seed: int, fill: bool) -> None:
     chance = random.Random(seed)
-    problem, plan = random_plan(random_problem(seed, meetings=4), seed)
+    problem, plan = random_plan(problem, seed)
     now = chance.choice((None, None, 20, 30))
     changes = _changes(chance, problem)
     done = replan(problem, plan, changes, now=now, fill=fill)

@@ -1,13 +1,13 @@
 """What one thing more would bring: told on a small day, and on random ones by what must be true of every row."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from scheduler import Place, Problem
+from scheduler import Place, Problem, Solution
 from scheduler.result import Limits
 from scheduler.what_if import Addition, Row, what_if
+from tests.scheduler.brute_force import plans
 from tests.scheduler.day import day, person, slots
-from tests.scheduler.small import every_plan, random_problem
+from tests.scheduler.random_problems import problems
 
 
 def rows(problem: Problem) -> dict[tuple[Addition, str | None], Row]:
@@ -49,13 +49,12 @@ def test_who_is_away_in_the_last_slot_is_away_in_the_added_one() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(0, 10**6))
-def test_no_row_falls_below_the_day_as_it_is_and_every_bound_holds(seed: int) -> None:
-    problem = random_problem(seed, meetings=4)
+@given(problems())
+def test_no_row_falls_below_the_day_as_it_is_and_every_bound_holds(problem: Problem) -> None:
     first, *others = what_if(problem, limits=Limits(seconds=20))
-    plans = list(every_plan(problem, [meeting.id for meeting in problem.meetings]))
-    assert first.meetings_bound >= max(len(plan.placements) for plan in plans)
-    assert first.score_bound >= max(plan.score(problem) for plan in plans)
+    possible = [*plans(problem), Solution()]
+    assert first.meetings_bound >= max(len(plan.placements) for plan in possible)
+    assert first.score_bound >= max(plan.score(problem) for plan in possible)
     for row in (first, *others):
         assert row.score <= row.score_bound
         assert row.meetings <= row.meetings_bound
