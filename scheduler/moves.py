@@ -90,7 +90,6 @@ class _Model:
 
     def __init__(self, problem: Problem, plan: Solution, links: Links) -> None:
         self._problem = problem
-        self._placements = plan.placements
         self.cp = cp_model.CpModel()
         self._at = {held: self._places(held) for held in plan.placements}
         self._one_at_a_time()

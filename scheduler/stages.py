@@ -67,8 +67,8 @@ class Stages:
         self._start: Start | None = None
 
     def start_from(self, plan: Solution) -> None:
-        """Take a plan as the best one, if it breaks no rule."""
-        if not check(self.problem, plan):
+        """Take a plan as the best one, if it breaks no rule and is as good as the best so far."""
+        if not check(self.problem, plan) and (self.best is None or self._is_as_good(plan, self.best)):
             self.best = plan
 
     def construct(self) -> None:
@@ -138,6 +138,18 @@ class Stages:
             moves = sum(self.best.moves(self.problem).values())
             results.append(GoalResult(name=Goal.MOVES, value=moves, bound=self._moves_bound))
         return tuple(results)
+
+    def _is_as_good(self, plan: Solution, other: Solution) -> bool:
+        """Whether a plan is as good as another in the order of the goals, scores within the tolerance being equal."""
+        for goal in self.problem.goals:
+            own, others = plan.value(self.problem, goal), other.value(self.problem, goal)
+            if goal is Goal.SCORE:
+                least, greatest = sorted(own + others)
+                if least < greatest * (1 - self.problem.score_tolerance):
+                    return own > others
+            elif own != others:
+                return own > others if goal is Goal.REQUIRED else own < others
+        return True
 
     def _first_bound(self, target: Target) -> int:
         if self._start is None:

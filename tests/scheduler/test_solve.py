@@ -217,3 +217,10 @@ def test_places_are_found_where_giving_them_out_in_order_of_time_is_a_dead_end()
     assert result.fault is None
     assert result.solution is not None
     assert {each.meeting: each.place for each in result.solution.placements} == {"m": "t2", "n": "t1"}
+
+
+def test_a_worse_previous_plan_does_not_replace_a_better_start():
+    poor = Solution((held("ay", "a1", "t1", "anna", "yann"),))
+    result = solve(day(), limits=Limits(seconds=0), previous=poor)
+    assert result.solution is not None
+    assert result.solution.score(day()) == 40
