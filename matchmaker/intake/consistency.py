@@ -153,7 +153,7 @@ def check_guarantees(everything: Everything) -> None:
             everything.complain("participants", located, "guaranteed", "guarantee_above_slots", sentence)
         elif slots and guaranteed > (free := _count_free(slots, located.row, workshops)):
             sentence = _(
-                "Ses disponibilités ne laissent que {slots} créneaux pour {least} rendez-vous garantis.",
+                "Ses disponibilités laissent moins de créneaux libres ({slots}) que de rendez-vous garantis ({least}).",
                 slots=free,
                 least=guaranteed,
             )
