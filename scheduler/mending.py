@@ -86,12 +86,19 @@ def _openings(problem: Problem, taken: Occupancy, waiting: Waiting) -> dict[str,
     found: dict[str, list[Option]] = {}
     for option in options(problem, chain(waiting.awaited, waiting.others)):
         slots = {each.slot for each in taken.openings(option)}
-        if option.meeting.id not in waiting.names and waiting.freed is not None:
-            slots.difference_update(each.slot for each in waiting.freed.openings(option))
+        if option.meeting.id not in waiting.names:
+            slots -= _free_before(waiting.freed, option)
         if slots:
             left = tuple(slot for slot in option.slots if slot in slots)
             found.setdefault(option.meeting.id, []).append(replace(option, slots=left))
     return found
+
+
+def _free_before(taken: Occupancy | None, option: Option) -> set[str]:
+    """The slots in which the option would have fitted before; none for people who were not there."""
+    if taken is None or not taken.problem.person_by_id.keys() >= set(option.people):
+        return set()
+    return {each.slot for each in taken.openings(option)}
 
 
 def _rank(meeting: Meeting, waiting: Waiting) -> tuple[bool, bool, int]:

@@ -113,6 +113,13 @@ def test_freed_slots_go_to_those_waiting_only_when_asked() -> None:
     assert done.others_changed == ()
 
 
+def test_who_is_new_takes_over_what_waits_too() -> None:
+    problem = day(meetings=(*day().meetings, meeting("ab", "anna", "bob", score=1)))
+    done = replan(problem, PLAN, [Replaced(person="anna", by="carl")], fill=True)
+    assert check(done.problem, done.solution) == []
+    assert {each.people for each in done.solution.placements} >= {("carl", "yann"), ("carl", "zoe")}
+
+
 def _crowded(*, required: bool) -> tuple[Problem, Solution]:
     """Anna meets Yann first; she can be late for that only if Zoé, whom she meets then, meets her earlier."""
     times = slots(3)
