@@ -36,6 +36,7 @@ setup: .venv/runtime-installed ## install what the product needs
 setup-dev: .venv/dev-installed ## install what testing and checking need
 
 demo: setup ## from a workbook to everyone's agenda, on the demo day, into out/
+	@rm -f $(OUT)/classeur.xlsx
 	$(BIN)/aparte template --from fixtures/demo $(OUT)/classeur.xlsx
 	$(BIN)/aparte check $(OUT)/classeur.xlsx
 	$(BIN)/aparte plan $(OUT)/classeur.xlsx --out $(OUT)
