@@ -10,9 +10,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
 
-WRONG_INPUT, NO_PLAN = 1, 3
+WRONG_INPUT = 1
 
 Source = Annotated[
     Path, typer.Argument(help=_("Classeur xlsx, ou dossier de fichiers CSV."), show_default=False)
@@ -41,6 +42,10 @@ def template(
     from matchmaker.intake.reader import read
     from matchmaker.intake.template import write_template
 
+    if source is None and file.exists():  # an empty workbook must not take the place of days of work
+        _fail(
+            _("{file} existe déjà, et n’a pas été modifié : choisissez un autre nom.", file=file), WRONG_INPUT
+        )
     with _said_kindly():
         file.parent.mkdir(parents=True, exist_ok=True)
         write_template(file, read(source) if source else None)
@@ -157,28 +162,17 @@ def replan(
 @contextmanager
 def _said_kindly(as_json: bool = False) -> Iterator[None]:
     """Turn what can go wrong into sentences on standard error, and into the exit status."""
-    from matchmaker.folder import FolderError
-    from matchmaker.intake.complaints import Complaints
-    from matchmaker.planning.incidents import IncidentError
-    from matchmaker.planning.make import NoPlanError
-
     try:
         yield
-    except Complaints as problem:
+    except SaidError as error:
         if as_json:
-            typer.echo(
-                json.dumps({"problems": [c.as_json() for c in problem.complaints]}, ensure_ascii=False)
-            )
-        _fail(str(problem), WRONG_INPUT)
-    except (FolderError, IncidentError) as problem:
-        _fail(str(problem), WRONG_INPUT)
-    except OSError as problem:
+            typer.echo(json.dumps({"problems": error.problems()}, ensure_ascii=False))
+        _fail(str(error), error.status)
+    except OSError as error:
         _fail(
-            _("Impossible de lire ou d’écrire {file} : {why}.", file=problem.filename, why=problem.strerror),
+            _("Impossible de lire ou d’écrire {file} : {why}.", file=error.filename, why=error.strerror),
             WRONG_INPUT,
         )
-    except NoPlanError as problem:
-        _fail("\n".join(problem.sentences), NO_PLAN)
 
 
 def _fail(sentence: str, status: int) -> NoReturn:

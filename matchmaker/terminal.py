@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from datetime import datetime
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
@@ -137,9 +138,12 @@ def repair_summary(report: dict[str, Any]) -> str:
         ),
         _("À prévenir : {people}.", people=", ".join(report["people_changed"]) or "—"),
     ]
-    lines += [f"  − {_where(held)}" for held in report["removed"]]
-    lines += [f"  + {_where(held)}" for held in report["added"]]
-    lines += [f"  ↷ {_where(move['before'])} → {_where(move['after'])}" for move in report["moved"]]
+    removed, added, moved = report["removed"], report["added"], report["moved"]
+    ends = [*removed, *added, *(end for move in moved for end in (move["before"], move["after"]))]
+    dated = len({held["start"][:10] for held in ends}) > 1
+    lines += [f"  − {_where(held, dated)}" for held in removed]
+    lines += [f"  + {_where(held, dated)}" for held in added]
+    lines += [f"  ↷ {_where(move['before'], dated)} → {_where(move['after'], dated)}" for move in moved]
     lines.append(
         _("C’est prouvé : aucune réparation ne change moins d’agendas.")
         if report["proven"]
@@ -148,5 +152,7 @@ def repair_summary(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _where(held: dict[str, Any]) -> str:
-    return f"{held['start'][11:]} {held['place']} {' – '.join(held['people'])}"
+def _where(held: dict[str, Any], dated: bool) -> str:
+    start = datetime.fromisoformat(held["start"])
+    when = f"{start:%d/%m %H:%M}" if dated else f"{start:%H:%M}"
+    return f"{when} {held['place']} {' – '.join(held['people'])}"

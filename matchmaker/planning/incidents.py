@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
+from matchmaker.errors import SaidError
+from matchmaker.intake.calendar import Calendar
+from matchmaker.intake.cells import CellError
+from matchmaker.intake.moments import Moment
 from matchmaker.language import translate as _
 from matchmaker.planning.event_rows import EventRows
 from matchmaker.planning.problem import minutes
 from scheduler.changes import Absent, Change, Late, PlaceLost, Replaced
 
 
-class IncidentError(ValueError):
+class IncidentError(SaidError):
     """An incident that names nobody or no time of this event; the message says how to mend it."""
 
 
@@ -51,17 +54,14 @@ class Incidents:
         return Replaced(person=self._person(person), by=self._person(by))
 
     def at(self, said: str) -> int:
-        """« 15:00 » on the event's first day, or « 2021-11-19T15:00 », as the problem's minutes."""
+        """« 15:00 », or with its date where the event has several days, as the problem's minutes."""
+        event = self.rows.event
+        day = event.starts_on if event.starts_on == event.ends_on else None
         try:
-            if "T" in said:
-                moment = datetime.fromisoformat(said)
-            else:
-                moment = datetime.combine(self.rows.event.starts_on, time.fromisoformat(said))
-        except ValueError:
-            raise IncidentError(
-                _("L’heure « {said} » ne se lit pas : écrivez 15:00, ou 2021-11-18T15:00.", said=said)
-            ) from None
-        return minutes(self.rows, moment.replace(tzinfo=self.rows.zone))
+            moment = Moment().read(said, Calendar(self.rows.zone, day))
+        except CellError as error:
+            raise IncidentError(str(error)) from None
+        return minutes(self.rows, moment)
 
     def _split(self, said: str) -> tuple[str, str | None]:
         code, _at, moment = said.partition("@")
@@ -70,6 +70,6 @@ class Incidents:
     def _person(self, code: str) -> str:
         if code not in {person.code for person in self.rows.participants.values()}:
             raise IncidentError(
-                _("Personne n’a l’identifiant « {code} » : il est dans la feuille Participants.", code=code)
+                _("Personne n’a le code « {code} » : les codes sont dans la feuille Participants.", code=code)
             )
         return code

@@ -48,6 +48,14 @@ def test_a_template_can_be_filled_and_checked_without_change(tmp_path: Path) -> 
     assert (done.returncode, json.loads(done.stdout)) == (0, {"problems": []})
 
 
+def test_a_template_never_takes_the_place_of_a_workbook(tmp_path: Path) -> None:
+    workbook = tmp_path / "journee.xlsx"
+    workbook.write_bytes(b"three days of work")
+    done = aparte("template", workbook)
+    assert (done.returncode, workbook.read_bytes()) == (1, b"three days of work")
+    assert "journee.xlsx existe déjà" in done.stderr
+
+
 def test_problems_are_said_on_stderr_and_as_json(broken: Path) -> None:
     done = aparte("check", broken)
     assert done.returncode == 1
@@ -101,7 +109,7 @@ def copied(day: Day, tmp_path: Path) -> Path:
 
 def test_a_departure_frees_the_leaver_and_changes_few_agendas(copied: Path, day: Day) -> None:
     leaver = day.plan["meetings"][0]["a"]
-    done = aparte("replan", copied, "--absent", f"{leaver}@15:00", "--json")
+    done = aparte("replan", copied, "--absent", f"{leaver}@15:00", "--now", "15:00", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     plan = json.loads((copied / "plan.json").read_text())
