@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from matchmaker.models import Decision, ForbiddenPair, Match, Participant, Wish, WishLevel
 from matchmaker.planning.event_rows import EventRows
+from matchmaker.planning.guarantees import guaranteed_of
+from matchmaker.planning.reach import Reach
 
 POSITIVE = frozenset({WishLevel.MUST, WishLevel.WANT})
 LEAST_SCORE = 250
 """A pair below this score, unless wished, is planned only to give a person prospects."""
 LEAST_PROSPECTS = 3
-"""How many of a side's best pairs are kept, below the least score too, so that nobody is without prospects."""
+"""How many of a side's best pairs that can be held are kept at least, below the least score too, or as many as its
+people are promised meetings, so that nobody is without prospects."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +45,11 @@ class WishedPair:
 def candidates(rows: EventRows) -> list[Candidate]:
     """The possible meetings of an event, from its matches, wishes and the organiser's decisions."""
     wished = wished_pairs(rows)
-    kept = _prospects(rows.matches.values())
-    forbidden = forbidden_people(rows)
-    found = []
-    for match in rows.matches.values():
-        pair = wished.get(frozenset((match.a_id, match.b_id)))
-        asked = pair is not None and any(wish.level in POSITIVE for wish in pair.wishes)
-        required = match.decision is Decision.REQUIRED or (pair is not None and pair.required)
-        if match.decision is Decision.EXCLUDED or not (required or asked or match.id in kept):
-            continue
-        a, b = sides(rows, match, pair)
-        if not all_kept_apart(forbidden, a, b):
-            found.append(Candidate(match, a, b, required))
-    return found
+    allowed = _allowed(rows, wished)
+    kept = _prospects(rows, allowed) | {
+        candidate.match.id for candidate in allowed if candidate.required or _asked(wished, candidate.match)
+    }
+    return [candidate for candidate in allowed if candidate.match.id in kept]
 
 
 def wished_pairs(rows: EventRows) -> dict[frozenset[int], WishedPair]:
@@ -110,17 +105,47 @@ def all_kept_apart(
     return all((min(p.code, q.code), max(p.code, q.code)) in forbidden for p in a for q in b)
 
 
-def _prospects(matches: Iterable[Match]) -> frozenset[int | None]:
-    """The ids of the matches worth planning: the good ones, and the best few of every side."""
+def _allowed(rows: EventRows, wished: Mapping[frozenset[int], WishedPair]) -> list[Candidate]:
+    """Every match that neither the organiser's decision nor what keeps people apart rules out."""
+    forbidden = forbidden_people(rows)
+    found = []
+    for match in rows.matches.values():
+        if match.decision is Decision.EXCLUDED:
+            continue
+        pair = wished.get(_pair_of(match))
+        a, b = sides(rows, match, pair)
+        if not all_kept_apart(forbidden, a, b):
+            required = match.decision is Decision.REQUIRED or (pair is not None and pair.required)
+            found.append(Candidate(match, a, b, required))
+    return found
+
+
+def _asked(wished: Mapping[frozenset[int], WishedPair], match: Match) -> bool:
+    pair = wished.get(_pair_of(match))
+    return pair is not None and any(wish.level in POSITIVE for wish in pair.wishes)
+
+
+def _pair_of(match: Match) -> frozenset[int]:
+    return frozenset((match.a_id, match.b_id))
+
+
+def _prospects(rows: EventRows, allowed: Iterable[Candidate]) -> set[int | None]:
+    """The ids of the matches worth planning: the good ones, and the best few of every side that can be held."""
+    reach = Reach(rows)
+    kept: set[int | None] = set()
     by_side: dict[int, list[Match]] = defaultdict(list)
-    for match in matches:
-        by_side[match.a_id].append(match)
-        by_side[match.b_id].append(match)
-    best = (sorted(some, key=lambda m: (-m.score, m.id or 0))[:LEAST_PROSPECTS] for some in by_side.values())
-    kept = {match.id for some in best for match in some}
-    return frozenset(
-        kept | {match.id for some in by_side.values() for match in some if match.score >= LEAST_SCORE}
-    )
+    for candidate in allowed:
+        match = candidate.match
+        if match.score >= LEAST_SCORE:
+            kept.add(match.id)
+        if reach.together(candidate.a, candidate.b):
+            by_side[match.a_id].append(match)
+            by_side[match.b_id].append(match)
+    for side, some in by_side.items():
+        promised = sum(guaranteed_of(rows, person) for person in rows.people_of[side])
+        best = sorted(some, key=lambda match: (-match.score, match.id or 0))
+        kept |= {match.id for match in best[: max(LEAST_PROSPECTS, promised)]}
+    return kept
 
 
 def _by_role(rows: EventRows, match: Match) -> tuple[list[Participant], list[Participant]]:

@@ -5,6 +5,9 @@ from matchmaker.models import (
     Decision,
     ForbiddenPair,
     Interval,
+    Organisation,
+    OrganisationKind,
+    Participant,
     Presence,
     Wish,
     WishLevel,
@@ -139,3 +142,40 @@ def test_slots_follow_the_clock_of_the_event(afternoon: Afternoon) -> None:
         f"2021-11-18T{(at(14) + timedelta(minutes=20 * n)):%H:%M}" for n in range(4)
     ]
     assert [slot.end - slot.start for slot in problem.slots] == [20] * 4
+
+
+def test_the_best_pairs_kept_for_someone_are_pairs_that_can_be_held(afternoon: Afternoon) -> None:
+    """Somebody remote has no use for pairs with people on site where every place is for the one or the other."""
+    for code in ("V1", "V2", "S1", "S2", "S3"):
+        afternoon.people[code].presence = Presence.ON_SITE
+    afternoon.people["H1"].presence = Presence.REMOTE
+    for number in range(4):
+        code = f"R{number + 4}"
+        afternoon.organisations[code] = afternoon.add(
+            Organisation(
+                event_id=afternoon.event_id, code=code, name=f"Structure {code}", kind=OrganisationKind.ESS
+            )
+        )
+        afternoon.people[code] = afternoon.add(
+            Participant(
+                event_id=afternoon.event_id,
+                organisation_id=afternoon.organisation_id(code),
+                role_id=stored_id(afternoon.seller),
+                code=code,
+                first_name="Camille",
+                last_name=code,
+                email=f"{code.lower()}@aser.example",
+                presence=Presence.REMOTE if code == "R7" else Presence.ON_SITE,
+            )
+        )
+        afternoon.match("HOP", code, 200 - number)
+        afternoon.match("VIL", code, 250)
+    assert {"HOP.R7", "HOP.R1"} <= problem_of(afternoon).meeting_by_id.keys()
+    assert "HOP.R4" not in problem_of(afternoon).meeting_by_id
+
+
+def test_as_many_pairs_are_kept_as_meetings_are_promised(afternoon: Afternoon) -> None:
+    for match in afternoon.matches.values():
+        match.score = 10
+    afternoon.people["H1"].guaranteed = 1
+    assert len(problem_of(afternoon).meetings) == len(afternoon.matches)
