@@ -15,6 +15,8 @@ from scheduler.problem import Meeting, Problem
 from scheduler.result import Limits, ShouldStop, Status
 from scheduler.solution import Placement, Solution
 
+_SECONDS = 10.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replan:
@@ -59,13 +61,13 @@ def replan(
         fill: whether freed slots are given to those waiting: possible meetings that are not held.
         most_changed: how many agendas may change, beyond those of people whose meetings cannot stay and those who
             only gain, so that more meetings are held; None: only as many as required meetings need.
-        limits: when to end at the latest.
+        limits: when to end at the latest; ten seconds unless told otherwise, of which most repairs need less than one.
         should_stop: asked about ten times a second.
 
     Raises:
         ProblemError: a change names something that does not exist.
     """
-    clock = Clock(limits or Limits(), should_stop)
+    clock = Clock(limits or Limits(seconds=_SECONDS), should_stop)
     future = frozenset(slot.id for slot in problem.slots if now is None or slot.start >= now)
     past = tuple(held for held in plan.placements if held.slot not in future)
     changed = changed_problem(problem, changes, past, future)
