@@ -19,6 +19,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
+from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
 
 BUSY_TIMEOUT_MS = 10_000
@@ -28,7 +29,7 @@ MIGRATION_LOCK = 4_127_706_851
 _one_thread_migrates = Lock()  # Alembic's context is one for the whole process
 
 
-class NewerDatabaseError(Exception):
+class NewerDatabaseError(SaidError):
     """The database was written by a later version of Aparté, whose tables this one doesn't know."""
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from matchmaker.database import migrate, open_database, reading, sqlite_url, writing
+from matchmaker.errors import SaidError
 from matchmaker.intake.intake import Intake
 from matchmaker.intake.store import store
 from matchmaker.language import speaking
@@ -27,7 +28,7 @@ from scheduler.result import Limits, OnProgress, ShouldStop
 DATABASE = "aparte.sqlite"
 
 
-class FolderError(Exception):
+class FolderError(SaidError):
     """The folder can't be used as asked: it holds a published plan, or none at all. The message says what to do."""
 
 

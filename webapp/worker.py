@@ -9,9 +9,10 @@ import structlog
 from sqlalchemy import Engine
 
 from matchmaker.database import open_database, reading, writing
+from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
 from matchmaker.models import Job, Plan
-from matchmaker.planning.make import NoPlanError, make_plan
+from matchmaker.planning.make import make_plan
 from matchmaker.planning.plans import latest_plan
 from scheduler.result import Limits
 from webapp import jobs
@@ -81,8 +82,8 @@ def _plan(engine: Engine, job: Job, heartbeat: Heartbeat) -> int:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, NoPlanError):
-        return "\n".join(error.sentences)
+    if isinstance(error, SaidError):
+        return str(error)
     return _(
         "Aucun planning n’a pu être calculé. Donnez-lui plus de temps ; si cela se répète, écrivez-nous."
     )

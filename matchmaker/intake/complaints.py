@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
+from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
 from matchmaker.language import translate_plural
 
@@ -53,12 +55,16 @@ class Complaint:
         return ", ".join(part for part in (row, column) if part)
 
 
-class Complaints(Exception):  # noqa: N818 - it is the complaints themselves that are raised
+class Complaints(SaidError):  # noqa: N818 - it is the complaints themselves that are raised
     """A workbook that can't be taken as it is: nothing of it was kept; ``complaints`` holds every problem found."""
 
     def __init__(self, complaints: Iterable[Complaint]) -> None:
         self.complaints = tuple(complaints)
         super().__init__(as_text(self.complaints))
+
+    def problems(self) -> list[dict[str, Any]]:
+        """Each complaint with its sheet, row and column."""
+        return [complaint.as_json() for complaint in self.complaints]
 
 
 def as_text(complaints: Sequence[Complaint]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from matchmaker.database import reading, writing
+from matchmaker.errors import SaidError
 from matchmaker.models import Goal, Plan, stored_id
 from matchmaker.planning.clash import clash_sentences
 from matchmaker.planning.event_rows import EventRows, read_event
@@ -16,16 +17,13 @@ from matchmaker.planning.problem import build_problem
 from matchmaker.planning.unplaced import Missing, missing, store_unplaced
 from scheduler import Meeting as PossibleMeeting
 from scheduler import Placement, Problem, Solution
-from scheduler.result import GoalResult, Limits, OnProgress, Result, ShouldStop, Status
+from scheduler.result import GoalResult, Limits, OnProgress, Result, ShouldStop
 
 
-class NoPlanError(Exception):
-    """The rules of the event can't all be kept, or no plan was found in time; ``sentences`` say which rules clash."""
+class NoPlanError(SaidError):
+    """The rules of the event can't all be kept, or no plan was found in time; the message says which rules clash."""
 
-    def __init__(self, status: Status, sentences: list[str]) -> None:
-        super().__init__(status.value)
-        self.status = status
-        self.sentences = sentences
+    status = 3
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def propose(
         should_stop=should_stop,
     )
     if result.solution is None:
-        raise NoPlanError(result.status, clash_sentences(rows, result))
+        raise NoPlanError("\n".join(clash_sentences(rows, result)))
     absent = missing(
         rows, problem, result.solution, limits=_to_explain(limits or Limits()), should_stop=should_stop
     )
