@@ -48,7 +48,7 @@ serve: setup $(OUT)/plan.json ## the demo event in the browser
 	$(BIN)/aparte serve $(OUT)
 
 test: setup-dev ## every test, and how much of the three packages they cover
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
 bench: setup-dev ## the figures on this machine
 	$(BIN)/aparte bench scale

@@ -13,6 +13,7 @@ import pytest
 from tests.main_job.day import ROOT, Day, aparte
 
 DEMO = ROOT / "fixtures" / "demo"
+pytestmark = pytest.mark.xdist_group("demo day")  # planned once, by one test process
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import vobject
 from tests.main_job.day import ROOT, Day, scheduler
 
 Row = dict[str, str]
+pytestmark = pytest.mark.xdist_group("demo day")  # planned once, by one test process
 
 
 def rows(name: str) -> list[Row]:
