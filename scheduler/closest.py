@@ -75,7 +75,9 @@ class Edits:
     def missing(self, meetings: Collection[str]) -> Figure:
         """The number of these meetings that are not held."""
         held = [
-            literal for meeting in sorted(meetings) for literal in self.model.of_meeting.get(meeting, {}).values()
+            literal
+            for meeting in sorted(meetings)
+            for literal in self.model.of_meeting.get(meeting, {}).values()
         ]
         return Figure(len(meetings) - sum(one for literals in held for one in literals), len(meetings))
 
