@@ -62,6 +62,7 @@ class Stages:
         self.fault: str | None = None
         self._on_progress = on_progress
         self._closed: list[_Closed] = []
+        self._without_plan: list[tuple[Target, int]] = []
         self._moves_bound: int | None = None
         self._optimizer = Optimizer(problem, clock)
         self._start: Start | None = None
@@ -92,7 +93,9 @@ class Stages:
             share = _WITHOUT_PLAN if self.best is None else 1.0
             effort = Effort(share=share if last else _ONE_OF_MANY, gap=tolerance * _GOOD)
             bound = self._search(target, bound, effort)
-        if self.best is not None:
+        if self.best is None:
+            self._without_plan.append((target, bound))
+        else:
             value = target.measure(self.problem, self.best)
             floor = _floor(target.sign, value, bound, tolerance)
             self._closed.append(_Closed(target, bound, tolerance, floor))
@@ -101,6 +104,9 @@ class Stages:
         """Look for a plan that respects the rules, where no goal has led to one."""
         if self.best is None and not self.infeasible:
             self._search(None, 0, Effort())
+        if self.best is not None:
+            for target, bound in self._without_plan:
+                self._closed.append(_Closed(target, bound, 0.0, target.measure(self.problem, self.best)))
 
     def polish(self) -> None:
         """Win back what of the score was given up in vain: improve it once more, all else kept."""
