@@ -88,7 +88,8 @@ class Optimizer:
     def _settings(self, target: Target | None) -> Callable[[CpSolver], None] | None:
         if target is None:
             return None
-        return partial(configure, goal=target.goal, score_kept=self._score_is_held)
+        longest = max(map(len, self._problem.sessions.values()), default=0)
+        return partial(configure, goal=target.goal, score_kept=self._score_is_held, longest_session=longest)
 
     def _choices(self, model: Model, plan: Solution) -> list[Choice]:
         """The choices that make this plan."""

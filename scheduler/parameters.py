@@ -15,23 +15,29 @@ _BLOCKS_WITHIN_SCORE = ("max_lp", "core")
 """As above, but only the LP sees what a score that must be kept asks for."""
 _FLOW = ("max_lp", "no_lp")
 """A worker whose LP holds the booleans' rules too, beside one without LP: flows have a tight relaxation."""
+_SHORT = 12
+"""Slots in a session up to which blocks are proven sooner than presolve has probed them."""
 _EVERYTHING = 2
 """The linearization level at which the LP holds the booleans' rules too."""
 
 
-def configure(solver: cp_model.CpSolver, goal: Goal, *, score_kept: bool) -> None:
+def configure(solver: cp_model.CpSolver, goal: Goal, *, score_kept: bool, longest_session: int) -> None:
     """Choose the search for a goal: a pair of workers, or where there is one worker, what suits it alone.
 
     Args:
         solver: whose parameters are set.
         goal: what is improved.
         score_kept: whether the score must be kept meanwhile.
+        longest_session: the number of slots of the longest session.
     """
     pair = _FLOW
     if goal is Goal.BREAKS:
         pair = _BLOCKS_WITHIN_SCORE if score_kept else _BLOCKS
     if pair is _BLOCKS:
         solver.parameters.core_minimization_level = 0
+    if pair is _BLOCKS and longest_session <= _SHORT:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
     if solver.parameters.num_workers == 1:
         solver.parameters.optimize_with_core = pair is _BLOCKS
         solver.parameters.linearization_level = 0 if pair is _BLOCKS else _EVERYTHING
