@@ -30,7 +30,10 @@ def main(folder: str) -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            photograph_plan(browser.new_page(viewport={"width": 1440, "height": 1250}), sign_in_link(serving))
+            photograph_plan(
+                browser.new_page(viewport={"width": 1440, "height": 1250}, locale="fr-FR"),
+                sign_in_link(serving),
+            )
             browser.close()
     finally:
         serving.terminate()

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from matchmaker.language import translate as _
 from matchmaker.language import translate_plural
-from matchmaker.planning.goal_names import goal_name
+from matchmaker.planning.goal_names import goal_name, worth_telling
 from scheduler.result import Progress as SolverProgress
 
 
@@ -97,6 +97,7 @@ def plan_summary(report: dict[str, Any], folder: Path) -> str:
     lines += [
         "  " + _("{label} : {said}", label=goal_name(goal["name"]), said=_figure(goal))
         for goal in report["goals"]
+        if worth_telling(goal["name"], goal["value"])
     ]
     lines += [""]
     lines += [

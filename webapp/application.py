@@ -18,7 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from matchmaker.agenda import times, wording
 from matchmaker.database import migrate, open_database
 from matchmaker.language import add_catalogues, current_language, translate, translate_plural
-from matchmaker.planning.goal_names import goal_name
+from matchmaker.planning.goal_names import goal_name, worth_telling
 from webapp import access, formats, labels
 from webapp.errors import install_errors
 from webapp.headers import add_headers
@@ -99,12 +99,14 @@ def _prepare_templates(app: Flask) -> None:
         label=labels.label,
         kind_plural=labels.kind_plural,
         goal_name=goal_name,
+        worth_telling=worth_telling,
         status_label=labels.status_label,
         status_word=labels.status_word,
         number=formats.number,
         percent=formats.percent,
         local=formats.local,
         dates_of=formats.dates_of,
+        zone_of=formats.zone_of,
         entry_kind=labels.entry_kind,
         said_date=times.said_date,
         said_time=times.said_time,

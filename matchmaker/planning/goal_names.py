@@ -29,3 +29,8 @@ def goal_name(goal: str) -> str:
         "agendas_changed": _("Agendas changés en plus de ceux qu’il faut"),
     }
     return names.get(goal, goal)
+
+
+def worth_telling(goal: str, value: int) -> bool:
+    """Whether a goal says something new: that nobody lacks four meetings is said by nobody lacking one."""
+    return value > 0 or not goal.startswith(SHORTFALL) or goal == f"{SHORTFALL}1"
