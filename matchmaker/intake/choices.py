@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,9 @@ from matchmaker.reference.words import plain
 
 NEAR_ENOUGH = 75
 """From this likeness on, of 100, a known value is proposed for an unknown one."""
+
+MOST_PIECES = 5
+"""More commas than this less one are in no known value."""
 
 
 def key(text: str) -> str:
@@ -132,21 +135,29 @@ class ManyOf:
         """The codes, in the order written, each once."""
         codes: dict[str, None] = {}
         for part in split(as_text(cell)):
-            code = self.vocabulary.find(part)
-            found = [code] if code else [self.vocabulary.find(piece) for piece in part.split(",")]
-            if not all(found):
-                raise self.vocabulary.refuse(part)
-            codes |= dict.fromkeys(str(code) for code in found)
+            codes |= dict.fromkeys(self._codes(part))
         return list(codes)
 
     def write(self, value: list[str], calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
         """The labels."""
         return " ; ".join(self.vocabulary.label(code) for code in value)
 
+    def _codes(self, part: str) -> Iterator[str]:
+        """The codes of the values that commas separate; a value may hold commas itself, so the longest is taken."""
+        pieces = part.split(",")
+        while pieces:
+            for end in range(min(len(pieces), MOST_PIECES), 0, -1):
+                if code := self.vocabulary.find(",".join(pieces[:end])):
+                    yield code
+                    del pieces[:end]
+                    break
+            else:
+                raise self.vocabulary.refuse(part)
+
 
 @dataclass(frozen=True)
 class ReferenceTo:
-    """The code of a row of one of ``sheets`` (nouns of the intake); of several rows where ``many``."""
+    """The code of a row of one of ``sheets`` (nouns of the intake); where ``many``, several, which hold no comma."""
 
     sheets: tuple[str, ...]
     many: bool = False
@@ -156,7 +167,7 @@ class ReferenceTo:
     def read(self, cell: Cell, calendar: Calendar) -> str | tuple[str, ...]:  # noqa: ARG002 - the kinds' common signature
         """The code or the codes; whether they lead somewhere is seen when everything is read."""
         text = as_text(cell)
-        return tuple(dict.fromkeys(split(text))) if self.many else " ".join(text.split())
+        return tuple(dict.fromkeys(split(text.replace(",", ";")))) if self.many else " ".join(text.split())
 
     def write(self, value: str | tuple[str, ...], calendar: Calendar) -> Cell:  # noqa: ARG002 - the kinds' common signature
         """The codes."""

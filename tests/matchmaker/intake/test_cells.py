@@ -21,6 +21,7 @@ from matchmaker.intake.choices import (
     TERRITORIES,
     ManyOf,
     OneOf,
+    ReferenceTo,
     Vocabulary,
     key,
 )
@@ -225,6 +226,11 @@ def test_several_choices_are_separated_by_semicolons_or_by_commas_where_all_are_
     assert code_of(many, "ESUS, ACY") == "unknown_value"
     label = "Traiteur, buffets et cocktails"
     assert ManyOf(SECTORS).read(label, ONE_DAY) == ["alimentation.traiteur"]
+    assert ManyOf(SECTORS).read(f"{label}, Produits alimentaires et épicerie", ONE_DAY) == [
+        "alimentation.traiteur",
+        "alimentation.produits",
+    ]
+    assert ReferenceTo(("workshops",), many=True).read("AT1,AT2 ; AT1", ONE_DAY) == ("AT1", "AT2")
 
 
 @pytest.mark.parametrize("vocabulary", [PRESENCES, LEGAL_FORMS, AGREEMENTS, CONDITIONS, SECTORS, TERRITORIES])
