@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
-AGENDA = "P001"
+AGENDA = "P060"
 
 
 def main(folder: str) -> None:
