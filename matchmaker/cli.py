@@ -170,7 +170,7 @@ def _said_kindly(as_json: bool = False) -> Iterator[None]:
         _fail(str(error), error.status)
     except OSError as error:
         _fail(
-            _("Impossible de lire ou d’écrire {file} : {why}.", file=error.filename, why=error.strerror),
+            _("Impossible de lire ou d’écrire {file} : {why}.", file=error.filename, why=error.strerror),
             WRONG_INPUT,
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal, format_percent
 
-from matchmaker.agenda.times import said_date
+from matchmaker.agenda.times import said_date, said_zone
 from matchmaker.language import FRENCH, current_language
 from matchmaker.language import translate as _
 from matchmaker.models import Event
@@ -16,6 +16,11 @@ from matchmaker.models import Event
 def local(moment: datetime, event: Event) -> datetime:
     """The moment in the event's own time zone."""
     return moment.astimezone(ZoneInfo(event.time_zone))
+
+
+def zone_of(event: Event) -> str:
+    """Whose time an event keeps, e.g. « Heure de La Réunion (UTC+04:00) »."""
+    return said_zone(datetime.combine(event.starts_on, time(12), ZoneInfo(event.time_zone)))
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from matchmaker.agenda.entry import Entry, MeetingEntry, PauseEntry, WorkshopEntry
 from matchmaker.language import translate as _
-from matchmaker.models import Decision, JobState, NextStep, OrganisationKind, Phase, PlanState, Presence
+from matchmaker.models import Decision, JobState, NextStep, OrganisationKind, Phase, Plan, PlanState, Presence
 
 
 def label(choice: StrEnum) -> str:
@@ -40,20 +40,29 @@ def entry_kind(entry: Entry) -> str:
             return "pause"
 
 
-def status_label(solver_status: str) -> str:
+def status_label(plan: Plan) -> str:
     """What the solver says of a plan."""
+    if _is_proven_repair(plan):
+        return _("Réparé : aucune réparation ne change moins d’agendas, c’est prouvé")
     return {
         "optimal": _("Optimal : aucun planning ne peut faire mieux, c’est prouvé"),
         "feasible": _("Valable : la limite de temps est venue avant la preuve"),
         "stopped": _("Valable : le calcul a été arrêté avant la preuve"),
-    }.get(solver_status, solver_status)
+    }.get(plan.solver_status, plan.solver_status)
 
 
-def status_word(solver_status: str) -> str:
+def status_word(plan: Plan) -> str:
     """The same in one word, for a badge."""
+    if _is_proven_repair(plan):
+        return _("Réparé")
     return {"optimal": _("Optimal"), "feasible": _("Valable"), "stopped": _("Arrêté")}.get(
-        solver_status, solver_status
+        plan.solver_status, plan.solver_status
     )
+
+
+def _is_proven_repair(plan: Plan) -> bool:
+    """Whether the proof is about the change from the plan before, not about what the plan is worth."""
+    return plan.solver_status == "optimal" and [goal.name for goal in plan.goals] == ["agendas_changed"]
 
 
 def _labels() -> dict[StrEnum, str]:

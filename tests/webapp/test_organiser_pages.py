@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlmodel import delete, select
 
 from matchmaker.database import reading, writing
-from matchmaker.models import Meeting, MeetingPerson, Organisation, Participant, Plan, PlanState
+from matchmaker.models import Goal, Meeting, MeetingPerson, Organisation, Participant, Plan, PlanState
 from tests.webapp.small_event import change, the_event
 from tests.webapp.visitors import signed_in, token_of
 from webapp.reading.page import SIZE
@@ -110,6 +110,21 @@ def test_the_plan_as_list_and_grid_with_its_bound(organiser: FlaskClient) -> Non
     assert grid.count('class="free"') == 4 * 3 - 4
     unplaced = organiser.get("/e/aser/planning/non-places").text
     assert "Agenda déjà plein" in unplaced
+
+
+def test_a_repair_claims_no_more_than_it_proves(organiser: FlaskClient, engine: Engine) -> None:
+    with writing(engine) as session:
+        plan = session.exec(select(Plan)).one()
+        plan.goals = [Goal(name="agendas_changed", value=1, bound=1, gap=0)]
+        plan.solver_status = "optimal"
+        session.add(plan)
+    page = organiser.get("/e/aser/planning").text
+    assert "Réparé : aucune réparation ne change moins d’agendas" in page
+    assert "aucun planning ne peut faire mieux" not in page
+
+
+def test_pages_say_whose_time_it_is(organiser: FlaskClient) -> None:
+    assert "Heure de Paris (UTC+01:00)" in organiser.get("/e/aser/").text
 
 
 def test_who_has_no_meeting_is_named(organiser: FlaskClient, engine: Engine) -> None:
