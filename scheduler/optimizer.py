@@ -12,9 +12,13 @@ from scheduler.model import Choice, Model
 from scheduler.parameters import configure
 from scheduler.places import Held, place
 from scheduler.problem import Goal, Problem
+from scheduler.result import Limits
 from scheduler.rules import RULES
 from scheduler.search import Effort, Found, complete_hints, search
 from scheduler.solution import Solution
+
+_PLACING_SECONDS = 5.0
+"""A plan that the search has found is given its places even when the time is just over."""
 
 Watch = Callable[[int | None, int | None], None]
 
@@ -64,7 +68,11 @@ class Optimizer:
         """The plan of a solution, with places and helpers; None where there is no place left for a meeting."""
         model = self._model()
         held = [Held(model.options[number], slot) for number, slot in model.choices(values)]
-        return place(self._problem, held) or assign_near(self._problem, held, Solution(), self._clock)
+        placed = place(self._problem, held)
+        if placed is None:
+            clock = Clock(Limits(seconds=_PLACING_SECONDS, seed=self._clock.limits.seed))
+            placed = assign_near(self._problem, held, Solution(), clock)
+        return placed
 
     def _model(self) -> Model:
         if self._made is None:
