@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from matchmaker.database import migrate, open_database, writing
 from matchmaker.intake.intake import Intake
 from matchmaker.intake.store import store
 from matchmaker.language import current_language
 from matchmaker.models import Match, Organisation, stored_id
+from matchmaker.models.of_event import rows_of_event
 from matchmaker.scoring.event import rank_event
 
 
@@ -70,9 +71,7 @@ def as_text(pairs: list[RankedPair]) -> str:
 
 
 def _best_of_each(session: Session, matches: list[Match], event_id: int, top: int) -> list[RankedPair]:
-    organisations = {
-        row.id: row for row in session.exec(select(Organisation).where(Organisation.event_id == event_id))
-    }
+    organisations = rows_of_event(session, Organisation, event_id)
     of_seeker: dict[int, list[Match]] = defaultdict(list)
     for match in sorted(matches, key=lambda m: -m.score):
         of_seeker[match.a_id].append(match)

@@ -48,6 +48,7 @@ from matchmaker.models import (
     WorkshopBase,
     stored_id,
 )
+from matchmaker.models.of_event import Row, rows_of_event
 
 Base = TypeVar("Base", bound=SQLModel)
 
@@ -137,9 +138,8 @@ class _Reader:
     def _bases(self, base: type[Base], table: type[Any]) -> tuple[Base, ...]:
         return tuple(_base(base, row) for row in self._all(table))
 
-    def _all(self, table: type[Any]) -> list[Any]:
-        query = select(table).where(table.event_id == self.event_id).order_by(table.id)
-        return list(self.session.exec(query))
+    def _all(self, table: type[Row]) -> list[Row]:
+        return list(rows_of_event(self.session, table, self.event_id).values())
 
 
 def _base(base: type[Base], row: SQLModel) -> Base:
