@@ -9,6 +9,11 @@ from enum import StrEnum
 
 from scheduler.errors import ProblemError
 
+GREATEST_SCORE = 1_000_000_000
+"""Of one meeting; the sums of large events stay within 64 bits."""
+GREATEST_GUARANTEE = 100
+"""Each number of meetings somebody may lack is a figure of its own."""
+
 
 class Presence(StrEnum):
     """How somebody takes part."""
@@ -61,9 +66,10 @@ class Person:
 
     def __post_init__(self) -> None:
         _require_id("person", self.id)
-        if self.guaranteed < 0:
+        if not 0 <= self.guaranteed <= GREATEST_GUARANTEE:
             raise ProblemError(
-                f"Person {self.id!r} is guaranteed {self.guaranteed} meetings, fewer than none."
+                f"Person {self.id!r} is guaranteed {self.guaranteed} meetings, "
+                f"not between 0 and {GREATEST_GUARANTEE}."
             )
         if self.greatest is not None and self.greatest < self.guaranteed:
             raise ProblemError(
@@ -147,8 +153,10 @@ class Meeting:
         people = [person for side in self.sides for person in side]
         if len(people) != len(set(people)):
             raise ProblemError(f"Meeting {self.id!r} names a person twice.")
-        if self.score < 0:
-            raise ProblemError(f"Meeting {self.id!r} has the score {self.score}, less than 0.")
+        if not 0 <= self.score <= GREATEST_SCORE:
+            raise ProblemError(
+                f"Meeting {self.id!r} has the score {self.score}, not between 0 and {GREATEST_SCORE}."
+            )
         if self.slot is not None and self.slots is not None and self.slot not in self.slots:
             raise ProblemError(
                 f"Meeting {self.id!r} is fixed in slot {self.slot!r}, not one of its allowed slots."
