@@ -9,6 +9,7 @@ from matchmaker.models import Goal, Participant, Role
 from matchmaker.planning.event_rows import EventRows
 from matchmaker.planning.reasons import Finding, ReasonCode
 from scheduler import Problem
+from scheduler.options import options
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def below_guarantee(
     """
     proven = all(goal.gap == 0 for goal in goals if goal.name.startswith("shortfall"))
     cases = [
-        BelowGuarantee(person, promised, held.get(person.code, 0), _finding(problem, person, proven))
+        BelowGuarantee(
+            person, promised, held.get(person.code, 0), _finding(problem, person, promised, proven)
+        )
         for person in rows.meeting_people
         if held.get(person.code, 0) < (promised := guaranteed_of(rows, person))
     ]
@@ -59,8 +62,8 @@ def _promised(role: Role | None) -> int:
     return role.guaranteed if role else 0
 
 
-def _finding(problem: Problem, person: Participant, proven: bool) -> Finding:
-    """The first that holds: nobody to meet, never there, never at the same time, proven impossible, not proven."""
+def _finding(problem: Problem, person: Participant, promised: int, proven: bool) -> Finding:
+    """The first that holds: nobody to meet, never there, never together, too few possible, proven impossible, not proven."""
     prospects = _prospects(problem, person.code)
     known = problem.person_by_id.get(person.code)
     if known is None or not prospects:
@@ -69,7 +72,15 @@ def _finding(problem: Problem, person: Participant, proven: bool) -> Finding:
         return Finding(ReasonCode.NEVER_AVAILABLE)
     if not any(known.slots & problem.person_by_id[other].slots for other in prospects):
         return Finding(ReasonCode.NO_COMMON_SLOT, {"people": sorted(prospects)})
+    if (count := _possible(problem, person.code)) < promised:
+        return Finding(ReasonCode.TOO_FEW_POSSIBLE, {"count": count})
     return Finding(ReasonCode.GUARANTEE_OUT_OF_REACH if proven else ReasonCode.NOT_PROVEN)
+
+
+def _possible(problem: Problem, code: str) -> int:
+    """How many meetings the person could hold, each on its own: in a slot of both, at a place that suits both."""
+    own = [meeting for meeting in problem.meetings if any(code in side for side in meeting.sides)]
+    return len({option.meeting.id for option in options(problem, own) if code in option.people})
 
 
 def _prospects(problem: Problem, code: str) -> set[str]:

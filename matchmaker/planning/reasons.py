@@ -27,6 +27,7 @@ class ReasonCode(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
     NO_PROSPECT = "no_prospect"
     NEVER_AVAILABLE = "never_available"
+    TOO_FEW_POSSIBLE = "too_few_possible"
     GUARANTEE_OUT_OF_REACH = "guarantee_out_of_reach"
     NOT_PROVEN = "not_proven"
 
@@ -35,7 +36,7 @@ class ReasonCode(StrEnum):
 class Finding:
     """A reason and its particulars, as plain data that is stored with the plan.
 
-    ``details`` may hold ``people`` (participant codes), ``points`` and, where the scheduler explained it, what
+    ``details`` may hold ``people`` (participant codes), ``points``, ``count`` and, where the scheduler explained it, what
     ``scheduler.explain.Explanation`` holds.
     """
 
@@ -46,7 +47,11 @@ class Finding:
         """The reason in the language in force, with names for codes."""
         names = {person.code: person.full_name for person in rows.participants.values()}
         people = ", ".join(names.get(code, code) for code in self.details.get("people", ()))
-        return _sentences()[self.code].format(people=people, points=self.details.get("points", 0)).strip()
+        return (
+            _sentences()[self.code]
+            .format(people=people, points=self.details.get("points", 0), count=self.details.get("count", 0))
+            .strip()
+        )
 
 
 def _sentences() -> dict[ReasonCode, str]:
@@ -78,6 +83,10 @@ def _sentences() -> dict[ReasonCode, str]:
             "Personne à rencontrer n’a d’affinité avec ce que cherche ou apporte cette personne."
         ),
         ReasonCode.NEVER_AVAILABLE: _("Cette personne n’est disponible à aucun créneau de rendez-vous."),
+        ReasonCode.TOO_FEW_POSSIBLE: _(
+            "Rendez-vous possibles pour cette personne, vu ses créneaux, sa présence (sur place ou à distance) "
+            "et les lieux : {count}."
+        ),
         ReasonCode.GUARANTEE_OUT_OF_REACH: _(
             "Aucun planning ne sert mieux les personnes les moins bien servies : c’est prouvé."
         ),

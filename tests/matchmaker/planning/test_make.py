@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
 from matchmaker.database import open_database, reading, writing
-from matchmaker.models import Meeting, Plan, Wish, WishLevel
+from matchmaker.models import Meeting, Plan, Presence, Wish, WishLevel
 from matchmaker.planning.event_rows import read_event
 from matchmaker.planning.make import NoPlanError, make_plan
 from matchmaker.planning.plans import problem_of, solution_of
@@ -118,6 +118,21 @@ def test_who_is_below_the_guarantee_is_named_with_a_reason(engine: Engine) -> No
     assert {cases[code]["reason"] for code in cases.keys() - {"S2"}} == {"guarantee_out_of_reach"}, (
         "four meetings are left for three buyers who are promised two each"
     )
+
+
+def test_who_is_out_of_reach_of_most_is_told_how_many_meetings_were_possible(engine: Engine) -> None:
+    """Remote, where everybody else is on site and no place is for both."""
+    event_id = prepared(engine)
+    with writing(engine) as session:
+        rows = read_event(session, event_id)
+        for person in rows.participants.values():
+            person.presence = Presence.REMOTE if person.code in ("H1", "S1") else Presence.ON_SITE
+            session.add(person)
+    with reading(engine) as session:
+        report = report_of(session, event_id, make_plan(engine, event_id))
+    case = next(case for case in report["below_guarantee"] if case["participant"] == "H1")
+    assert (case["reason"], case["guaranteed"]) == ("too_few_possible", 2)
+    assert case["sentence"].endswith("lieux : 1.")
 
 
 def test_no_plan_is_said_and_nothing_is_stored(engine: Engine) -> None:
