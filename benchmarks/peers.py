@@ -7,7 +7,8 @@ from random import Random
 
 from benchmarks.baselines import PLANNERS, Desk, Planner
 from benchmarks.events import Shape, WishedEvent, wished_event
-from scheduler.bound import score_bound
+from scheduler.bound import relax
+from scheduler.candidates import gather
 from scheduler.check import check
 from scheduler.problem import Goal, Problem
 from scheduler.result import Limits
@@ -30,6 +31,8 @@ class Comparison:
     """One planner's plan of one event.
 
     Attributes:
+        score_share_of_bound: the score, as a share of what no plan can exceed that serves everybody's guarantee
+            as well as can be; rules that leave people below their guarantee may pass 1.
         worst_served: the fewest meetings anybody has.
         status: how our solve ended; None for the rules, which prove nothing.
         idle_bound: the fewest idle slots any plan has that is as good in the goals before, as far as proven.
@@ -57,7 +60,7 @@ def compare(seconds: float) -> Iterator[Comparison]:
         for seed in _SEEDS:
             seeded = replace(shape, seed=seed)
             wished = wished_event(seeded, _WISHES, _GOALS)
-            bound = score_bound(wished.problem)
+            bound = relax(gather(wished.problem)).bounds[Goal.SCORE]
             yield _ours(seeded, wished.problem, bound, seconds)
             for name, planner in PLANNERS.items():
                 yield _theirs(seeded, wished, bound, name, planner)
