@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ def template(
     from matchmaker.intake.reader import read
     from matchmaker.intake.template import write_template
 
+    if file.suffix.lower() != ".xlsx":
+        _fail(_("Donnez au classeur un nom qui finit par .xlsx."), WRONG_INPUT)
     if source is None and file.exists():  # an empty workbook must not take the place of days of work
         _fail(
             _("{file} existe déjà, et n’a pas été modifié : choisissez un autre nom.", file=file), WRONG_INPUT
@@ -170,9 +173,23 @@ def _said_kindly(as_json: bool = False) -> Iterator[None]:
         _fail(str(error), error.status)
     except OSError as error:
         _fail(
-            _("Impossible de lire ou d’écrire {file} : {why}.", file=error.filename, why=error.strerror),
+            _("Impossible de lire ou d’écrire {file} : {why}.", file=error.filename, why=_why(error)),
             WRONG_INPUT,
         )
+
+
+def _why(error: OSError) -> str:
+    """What the system refused, in the user's language where it is one of the usual cases."""
+    match error:
+        case PermissionError():
+            return _("vous n’en avez pas le droit")
+        case FileExistsError() | NotADirectoryError():
+            return _("ce n’est pas un dossier")
+        case IsADirectoryError():
+            return _("c’est un dossier")
+        case OSError(errno=errno.ENOSPC):
+            return _("le disque est plein")
+    return error.strerror or str(error)
 
 
 def _fail(sentence: str, status: int) -> NoReturn:

@@ -57,6 +57,15 @@ def test_a_template_never_takes_the_place_of_a_workbook(tmp_path: Path) -> None:
     assert "journee.xlsx existe déjà" in done.stderr
 
 
+def test_what_the_system_refuses_is_said_in_french(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("not a folder")
+    done = aparte("plan", DEMO, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.endswith("ce n’est pas un dossier.\n")
+    assert aparte("template", tmp_path / "journee.xls").returncode == 1
+    assert not (tmp_path / "journee.xls").exists()
+
+
 def test_problems_are_said_on_stderr_and_as_json(broken: Path) -> None:
     done = aparte("check", broken)
     assert done.returncode == 1
