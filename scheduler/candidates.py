@@ -131,7 +131,8 @@ def gather(problem: Problem, *, relaxed: bool = False) -> Candidates:
 
     Args:
         problem: where to find them.
-        relaxed: whether to take also the meetings that need a helper or wait for another, as if they did not.
+        relaxed: whether to take also the meetings that need a helper or wait for another, as if they did not,
+            and all meetings of a pair, as if it could meet in each.
     """
     bit = slot_bits(problem)
     number = {person.id: place for place, person in enumerate(problem.people)}
@@ -161,7 +162,7 @@ def gather(problem: Problem, *, relaxed: bool = False) -> Candidates:
         pair = frozenset((first, second))
         if (
             not slots
-            or (pair in taken and problem.pairs_meet_once)
+            or (pair in taken and problem.pairs_meet_once and not relaxed)
             or not problem.may_meet(_ids(problem, pair))
         ):
             continue

@@ -170,7 +170,8 @@ def _solver(clock: Clock, effort: Effort) -> cp_model.CpSolver:
     parameters.random_seed = clock.limits.seed
     parameters.relative_gap_limit = effort.gap
     seconds, work = clock.seconds_left(), clock.work_left()
-    if seconds is not None:  # under a deterministic limit the clock ends the whole solve, never one run's share
+    if seconds is not None:
+        # Under a deterministic limit the clock ends the whole solve, never one run's share.
         parameters.max_time_in_seconds = seconds * (effort.share if work is None else 1.0)
     if work is not None:
         parameters.max_deterministic_time = work * effort.share
