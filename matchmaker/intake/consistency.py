@@ -178,7 +178,7 @@ def _count_free(
 
 
 def check_video(everything: Everything) -> None:
-    """Where somebody who meets others is remote, a place has video; where somebody is on site, a place is."""
+    """Where somebody who meets others is remote, a place has video; where somebody is on site, a place is; and for both."""
     places = everything.good("places")
     if not places or len(places) < len(everything.rows["places"]):
         return
@@ -191,6 +191,12 @@ def check_video(everything: Everything) -> None:
     if remote and not any(place.row.base.video for place in places):
         sentence = _("Des personnes viennent à distance ({count}), et aucun lieu n’a la visio.", count=remote)
         everything.complain("places", None, "video", "no_video", sentence)
+    elif remote and on_site and not any(place.row.base.video and place.row.base.on_site for place in places):
+        sentence = _(
+            "Aucun lieu n’accueille à la fois une personne sur place et une personne à distance : elles ne pourront pas "
+            "se rencontrer. Une table équipée d’un écran a « oui » dans les deux colonnes."
+        )
+        everything.notice("places", places[0], "video", "no_place_for_both", sentence)
     if on_site and not remote and not any(place.row.base.on_site for place in places):
         sentence = _(
             "Des personnes viennent sur place ({count}), et tous les lieux sont à distance.", count=on_site

@@ -75,11 +75,7 @@ def intake() -> Intake:
             PlaceRow(
                 PlaceBase(code="A1", name="Table A1", seats=4, equipment=["step_free"]), "Salle Marguerite"
             ),
-            PlaceRow(
-                PlaceBase(
-                    code="V1", name="Salon", on_site=False, video=True, video_url="https://visio.example/v1"
-                )
-            ),
+            PlaceRow(PlaceBase(code="V1", name="Salon", video=True, video_url="https://visio.example/v1")),
         ),
         roles=(
             RoleBase(code="acheteur", name="Acheteur ou acheteuse", guaranteed=2, greatest=6),

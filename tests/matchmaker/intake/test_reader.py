@@ -139,6 +139,7 @@ def test_a_time_without_its_date_is_refused_where_there_are_several_days(
             "guarantee_above_free_slots",
         ),
         ([("Structures", 4, "Code postal", 1000.0)], "restored"),
+        ([("Lieux", 4, "Sur place", "non")], "no_place_for_both"),
     ],
 )
 def test_what_looks_odd_without_being_wrong_is_told(
