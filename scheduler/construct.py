@@ -21,6 +21,8 @@ from scheduler.timetable import NOT_HELD, Timetable
 
 _TRIES = 300
 """Random exchanges made for a pair that finds no slot, before it is given up."""
+_TRIES_PER_PAIR, _MOST_TRIES = 30, 60_000
+"""Those made in a second round for all pairs that are left: by the number of pairs chosen, and at most."""
 _URGENT, _WAITING, _PRESSED = 10_000, 1_000, 100
 """What it is worth to serve a person with no slot to lose; in the middle of a session; with many meetings to come."""
 
@@ -36,10 +38,20 @@ def build(candidates: Candidates, chosen: list[int]) -> Timetable:
     timetable = Timetable(candidates)
     _place(timetable, chosen)
     dice = Random(0)  # noqa: S311 - a seeded search, no secret
-    for pair in [pair for pair in chosen if timetable.slot[pair] == NOT_HELD]:
+    for pair in _late(timetable, chosen):
         press(timetable, pair, dice, _TRIES)
+    last = _late(timetable, chosen)
+    if not any(candidates.problem.must_be_held(meeting) for meeting in candidates.meetings):
+        tries = min(_MOST_TRIES, _TRIES_PER_PAIR * len(chosen)) // max(1, len(last))
+        for pair in last:
+            press(timetable, pair, dice, tries)
     timetable.fill()
     return timetable
+
+
+def _late(timetable: Timetable, chosen: list[int]) -> list[int]:
+    """The chosen pairs that have no slot yet."""
+    return [pair for pair in chosen if timetable.slot[pair] == NOT_HELD]
 
 
 def _place(timetable: Timetable, chosen: list[int]) -> None:
