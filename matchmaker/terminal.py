@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from datetime import datetime
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Self
 
 from rich.console import Console
@@ -43,9 +43,7 @@ class Watch:
         self._previous = signal.signal(signal.SIGINT, self._stop)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         signal.signal(signal.SIGINT, self._previous)
         self._bar.stop()
 
