@@ -7,12 +7,16 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
+
+if TYPE_CHECKING:
+    from matchmaker.intake.intake import Intake
+    from matchmaker.scoring.weights import Weights
 
 WRONG_INPUT = 1
 
@@ -20,6 +24,15 @@ Source = Annotated[
     Path, typer.Argument(help=_("Classeur xlsx, ou dossier de fichiers CSV."), show_default=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Répondre en JSON, pour un autre programme."))]
+WeightsFile = Annotated[
+    Path | None, typer.Option("--weights", help=_("Poids des critères, de 0 à 1, dans un fichier TOML."))
+]
+CpvFile = Annotated[
+    Path | None, typer.Option("--cpv", help=_("Libellés officiels du CPV, en CSV, pour mieux reconnaître."))
+]
+CommunesFile = Annotated[
+    Path | None, typer.Option("--communes", help=_("Communes à reconnaître aussi, en CSV."))
+]
 Folder = Annotated[Path, typer.Argument(help=_("Dossier d’un planning déjà calculé."), show_default=False)]
 
 
@@ -70,16 +83,57 @@ def check(file: Source, as_json: AsJson = False) -> None:
 def rank(
     file: Source,
     top: Annotated[int, typer.Option(min=1, help=_("Nombre d’affinités par structure."))] = 5,
+    why: Annotated[
+        str | None,
+        typer.Option(metavar="SEEKER:FIRST:SECOND", help=_("Pourquoi la première passe avant la seconde.")),
+    ] = None,
+    weights: WeightsFile = None,
+    cpv: CpvFile = None,
+    communes: CommunesFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Rank the pairs of a workbook."""
-    from matchmaker.intake.reader import read
-    from matchmaker.ranked_list import as_rows, as_text, best_pairs
+    """Rank the pairs of a workbook, or say why one stands above another."""
+    from matchmaker.ranking_answers import why_above
 
     with _said_kindly(as_json):
-        intake = read(file)
-    ranked = best_pairs(intake, top)
-    typer.echo(json.dumps(as_rows(ranked), ensure_ascii=False, indent=2) if as_json else as_text(ranked))
+        intake, chosen = _read_with_choices(file, weights, cpv, communes)
+        if why is None:
+            _print_ranking(intake, top, chosen, as_json)
+            return
+        answer = why_above(intake, why, chosen)
+    typer.echo(_as_json(answer.as_data()) if as_json else answer.as_text())
+
+
+def _print_ranking(intake: Intake, top: int, weights: Weights | None, as_json: bool) -> None:
+    """The best pairs; with weights of the organiser's also what these change."""
+    from matchmaker.ranked_list import as_rows, as_text, best_pairs
+    from matchmaker.ranking_answers import effect_as_text, effect_of_weights
+
+    ranked = best_pairs(intake, top, weights)
+    if weights is None:
+        typer.echo(_as_json(as_rows(ranked)) if as_json else as_text(ranked))
+        return
+    moves = effect_of_weights(intake, weights, top)
+    if as_json:
+        typer.echo(_as_json({"pairs": as_rows(ranked), "effect": [move.as_data() for move in moves]}))
+    else:
+        typer.echo(f"{as_text(ranked)}\n\n{effect_as_text(moves)}")
+
+
+def _read_with_choices(
+    file: Path, weights: Path | None, cpv: Path | None, communes: Path | None
+) -> tuple[Intake, Weights | None]:
+    """A workbook, read with what the organiser adds to the product's knowledge, and the organiser's weights."""
+    from matchmaker.intake.reader import read
+    from matchmaker.scoring.choices import add_knowledge, read_weights
+
+    chosen = read_weights(weights) if weights else None
+    add_knowledge(cpv, communes)
+    return read(file), chosen
+
+
+def _as_json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def plan(
@@ -93,27 +147,30 @@ def plan(
         typer.Option(min=0.01, help=_("Effort maximal, indépendant de la vitesse de la machine.")),
     ] = None,
     seed: Annotated[int, typer.Option(help=_("Graine : la même donne le même planning."))] = 0,
+    weights: WeightsFile = None,
+    cpv: CpvFile = None,
+    communes: CommunesFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan the event of a workbook, and write all that follows from it."""
     from matchmaker.folder import plan_into_folder
-    from matchmaker.intake.reader import read
     from matchmaker.terminal import Watch, plan_summary
     from scheduler.result import Limits
 
     limits = Limits(seconds=time_limit, deterministic=deterministic_limit, seed=seed)
     with _said_kindly(as_json):
-        intake = read(file)
+        intake, chosen = _read_with_choices(file, weights, cpv, communes)
         with Watch(time_limit) as watch:
             report = plan_into_folder(
                 intake,
                 out,
                 limits,
+                weights=chosen,
                 on_progress=watch.on_progress,
                 should_stop=watch.should_stop,
                 on_writing=watch.on_writing,
             )
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else plan_summary(report, out))
+    typer.echo(_as_json(report) if as_json else plan_summary(report, out))
 
 
 def replan(
@@ -159,7 +216,7 @@ def replan(
         raise typer.BadParameter(_("dites ce qui arrive : --absent, --late, --lost-place ou --swap"))
     with _said_kindly(as_json):
         report = repair_folder(folder, said, now=now, fill=fill, limits=Limits(seconds=time_limit))
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else repair_summary(report))
+    typer.echo(_as_json(report) if as_json else repair_summary(report))
 
 
 @contextmanager
@@ -183,6 +240,8 @@ def _why(error: OSError) -> str:
     match error:
         case PermissionError():
             return _("vous n’en avez pas le droit")
+        case FileNotFoundError():
+            return _("il n’y a rien à cet endroit")
         case FileExistsError() | NotADirectoryError():
             return _("ce n’est pas un dossier")
         case IsADirectoryError():

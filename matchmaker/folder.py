@@ -23,6 +23,7 @@ from matchmaker.planning.make import keep, propose
 from matchmaker.planning.repair import repair, repair_report
 from matchmaker.planning.report import Json
 from matchmaker.scoring.event import rank_event
+from matchmaker.scoring.weights import Weights
 from scheduler.result import Limits, OnProgress, ShouldStop
 
 DATABASE = "aparte.sqlite"
@@ -45,6 +46,7 @@ def plan_into_folder(
     folder: Path,
     limits: Limits,
     *,
+    weights: Weights | None = None,
     on_progress: OnProgress | None = None,
     should_stop: ShouldStop | None = None,
     on_writing: OnWriting | None = None,
@@ -70,7 +72,7 @@ def plan_into_folder(
             _forget_draft(session, intake.event.code)
             event = store(session, intake)
             with speaking(event.language):
-                rank_event(session, event)
+                rank_event(session, event, weights=weights)
                 session.flush()
                 rows = read_event(session, stored_id(event))
                 plan = keep(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +14,10 @@ from matchmaker.database import migrate, open_database, writing
 from matchmaker.intake.intake import Intake
 from matchmaker.intake.store import store
 from matchmaker.language import current_language
-from matchmaker.models import Match, Organisation, stored_id
+from matchmaker.models import Event, Match, Organisation, stored_id
 from matchmaker.models.of_event import rows_of_event
 from matchmaker.scoring.event import rank_event
+from matchmaker.scoring.weights import Weights
 
 
 @dataclass(frozen=True)
@@ -26,18 +29,25 @@ class RankedPair:
     match: Match
 
 
-def best_pairs(intake: Intake, top: int) -> list[RankedPair]:
-    """The ``top`` best pairs of each seeker, by seeker's name, best first."""
+@contextmanager
+def event_in_memory(intake: Intake) -> Iterator[tuple[Session, Event]]:
+    """The event of a workbook in a database that ends with the block."""
     engine = open_database("sqlite://")
     try:
         migrate(engine)
         with writing(engine) as session:
             event = store(session, intake)
             event.language = current_language()  # a list on the screen is in its reader's language
-            matches = rank_event(session, event)
-            return _best_of_each(session, matches, stored_id(event), top)
+            yield session, event
     finally:
         engine.dispose()
+
+
+def best_pairs(intake: Intake, top: int, weights: Weights | None = None) -> list[RankedPair]:
+    """The ``top`` best pairs of each seeker, by seeker's name, best first."""
+    with event_in_memory(intake) as (session, event):
+        matches = rank_event(session, event, weights=weights)
+        return _best_of_each(session, matches, stored_id(event), top)
 
 
 def as_rows(pairs: list[RankedPair]) -> list[dict[str, Any]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from matchmaker.language import translate as _
-from matchmaker.reference.data_files import read_rows
+from matchmaker.reference.data_files import read_added_rows, read_rows
 
 
 @dataclass(frozen=True)
@@ -47,17 +45,10 @@ def read_official_file(path: Path) -> tuple[Cpv, ...]:
     """All codes of an official CPV file (CSV with ``code``, ``label_fr``, ``label_en``), for organisers who go further.
 
     Raises:
-        ValueError: a column is missing, with its name.
+        TableError: a column is missing, with its name, or the file is no CSV.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"code", "label_fr", "label_en"} - set(reader.fieldnames or ())
-        if missing:
-            columns = ", ".join(sorted(missing))
-            raise ValueError(
-                _("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns)
-            )
-        return tuple(Cpv(row["code"], row["label_fr"], row["label_en"]) for row in reader)
+    rows = read_added_rows(path, ("code", "label_fr", "label_en"))
+    return tuple(Cpv(row["code"], row["label_fr"], row["label_en"]) for row in rows)
 
 
 @cache

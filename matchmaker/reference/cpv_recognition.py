@@ -68,7 +68,7 @@ def use_official_file(path: Path) -> None:
     """Recognise purchases by the official CPV file's finer labels too, from now on.
 
     Raises:
-        ValueError: a column is missing, with its name.
+        TableError: a column is missing, with its name, or the file is no CSV.
     """
     _official[:] = cpv.read_official_file(path)
     recogniser.cache_clear()

@@ -7,7 +7,6 @@ be compared: how much of the one lies in the other, and how far apart they are.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,8 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.language import translate as _
-from matchmaker.reference.data_files import read_rows, split_list
+from matchmaker.reference.data_files import read_added_rows, read_rows, split_list
 from matchmaker.reference.words import plain
 
 FRANCE = "france"
@@ -180,23 +178,15 @@ def add_communes(path: Path) -> int:
         How many communes were understood; their names do not hide a territory's own.
 
     Raises:
-        ValueError: a column is missing, with its name.
+        TableError: a column is missing, with its name, or the file is no CSV.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"nom", "departement"} - set(reader.fieldnames or ())
-        if missing:
-            columns = ", ".join(sorted(missing))
-            raise ValueError(
-                _("{file}\u00a0: il manque la colonne {columns}", file=path.name, columns=columns)
-            )
-        understood = 0
-        for row in reader:
-            home = find(row.get("ept") or "") or find(row["departement"])
-            if home:
-                understood += 1
-                for name in (row["nom"], *(row.get("codes_postaux") or "").split("|")):
-                    _by_name().setdefault(_key(name), home)
+    understood = 0
+    for row in read_added_rows(path, ("nom", "departement")):
+        home = find(row.get("ept", "")) or find(row["departement"])
+        if home:
+            understood += 1
+            for name in (row["nom"], *row.get("codes_postaux", "").split("|")):
+                _by_name().setdefault(_key(name), home)
     find.cache_clear()
     return understood
 

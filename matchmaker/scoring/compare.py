@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from matchmaker.errors import SaidError
 from matchmaker.language import translate as _
 from matchmaker.scoring.profile import Profile
 from matchmaker.scoring.ranking import Ranking, ScoredPair
-from matchmaker.scoring.weights import Weights
+from matchmaker.scoring.vocabulary import Vocabulary
+from matchmaker.scoring.weights import SUBJECT, Weights
 
 CRITERIA = (
     "sector",
@@ -23,6 +25,10 @@ CRITERIA = (
     "balance",
 )
 WORTH_SAYING = 5  # points of 1000
+
+
+class ComparisonError(SaidError):
+    """The two pairs can't be compared; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -44,22 +50,30 @@ class Comparison:
 
 
 def compare(
-    profile: Profile, first: Profile, second: Profile, *, weights: Weights | None = None
+    profile: Profile,
+    first: Profile,
+    second: Profile,
+    *,
+    weights: Weights | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Comparison:
     """Compare the pairs of ``profile`` with ``first`` and with ``second``.
 
-    A criterion's points are how much the lead of ``first`` shrinks when the criterion is left out.
+    A criterion's points are how much the lead of ``first`` shrinks when the criterion is left out. With the event's
+    ``vocabulary`` the scores are those of the whole event's ranking.
 
     Raises:
-        ValueError: one of the two is kept apart from ``profile`` by a "no".
+        ComparisonError: one of the two is kept apart from ``profile`` by a "no".
     """
     weights = weights or Weights()
-    pairs = _score(profile, first, second, weights)
+    pairs = _score(profile, first, second, weights, vocabulary)
     lead = pairs[0].score - pairs[1].score
     differences = []
     for criterion in CRITERIA:
-        without = _score(profile, first, second, replace(weights, **{criterion: 0.0}))
-        points = lead - (without[0].score - without[1].score)
+        points = lead
+        if without := _without(weights, criterion):
+            others = _score(profile, first, second, without, vocabulary)
+            points -= others[0].score - others[1].score
         if abs(points) >= WORTH_SAYING:
             better, worse = (first, second) if points > 0 else (second, first)
             differences.append(Difference(criterion, points, _sentence(criterion, better, worse)))
@@ -67,13 +81,26 @@ def compare(
     return Comparison(*pairs, tuple(differences))
 
 
+def _without(weights: Weights, criterion: str) -> Weights | None:
+    """The weights with that criterion left out; None where it is all there is of a subject: nothing fits without."""
+    if getattr(weights, criterion) == weights.subject and criterion in SUBJECT:
+        return None
+    return replace(weights, **{criterion: 0.0})
+
+
+def kept_apart(a: Profile, b: Profile) -> ComparisonError:
+    """The error that says that the two are not to meet."""
+    return ComparisonError(_("{a} et {b} ne doivent pas se rencontrer.", a=a.name, b=b.name))
+
+
 def _score(
-    profile: Profile, first: Profile, second: Profile, weights: Weights
+    profile: Profile, first: Profile, second: Profile, weights: Weights, vocabulary: Vocabulary | None
 ) -> tuple[ScoredPair, ScoredPair]:
-    found = {pair.b: pair for pair in Ranking([profile], [first, second], weights=weights).pairs()}
+    ranking = Ranking([profile], [first, second], weights=weights, vocabulary=vocabulary)
+    found = {pair.b: pair for pair in ranking.pairs()}
     for other in (first, second):
         if other.id not in found:
-            raise ValueError(_("{a} et {b} ne doivent pas se rencontrer", a=profile.name, b=other.name))
+            raise kept_apart(profile, other)
     return found[first.id], found[second.id]
 
 

@@ -14,15 +14,16 @@ from matchmaker.models import (
     Meeting,
     MeetingAnswer,
     NextStep,
+    Organisation,
     Plan,
     stored_id,
 )
 from matchmaker.models import Reason as StoredReason
-from matchmaker.scoring.compare import Comparison, compare
+from matchmaker.scoring.compare import Comparison, ComparisonError, compare, kept_apart
 from matchmaker.scoring.effect import Shift, shifts
 from matchmaker.scoring.event_profiles import read_sides, rows_of
 from matchmaker.scoring.learning import LEARNT, Proposal, RatedMeeting, propose_weights
-from matchmaker.scoring.ranking import Ranking, ScoredPair, rank
+from matchmaker.scoring.ranking import Ranking, ScoredPair, rank, vocabulary_of
 from matchmaker.scoring.weights import Weights
 
 _WORTH = {
@@ -58,16 +59,22 @@ def compare_in_event(
     """Why ``first`` stands above ``second`` for ``organisation`` (ids of organisations).
 
     Raises:
-        ValueError: one of them takes no part, or they must not meet.
+        ComparisonError: one of them takes no part, or they must not meet.
     """
     with speaking(event.language):
         sides = read_sides(session, event)
-        profiles = {profile.id: profile for profile in (*sides.seekers, *sides.providers)}
-        wanted = [str(organisation), str(first), str(second)]
-        missing = [code for code in wanted if code not in profiles]
-        if missing:
-            raise ValueError(_("la structure {code} ne participe pas à l’événement", code=missing[0]))
-        return compare(*(profiles[code] for code in wanted), weights=weights)
+        everybody = (*sides.seekers, *sides.providers)
+        profiles = {int(profile.id): profile for profile in everybody}
+        for one in (organisation, first, second):
+            if one not in profiles:
+                raise ComparisonError(
+                    _("« {name} » ne participe pas à l’événement.", name=_name(session, one))
+                )
+        for other in (first, second):
+            if not sides.may_meet(str(organisation), str(other)):
+                raise kept_apart(profiles[organisation], profiles[other])
+        three = (profiles[one] for one in (organisation, first, second))
+        return compare(*three, weights=weights, vocabulary=vocabulary_of(everybody))
 
 
 def effect_in_event(
@@ -109,6 +116,12 @@ def rated_meetings(session: Session, event: Event) -> list[RatedMeeting]:
                 RatedMeeting(str(answer.participant_id), rating, {name: deal.values[name] for name in LEARNT})
             )
     return found
+
+
+def _name(session: Session, organisation: int) -> str:
+    """The name of an organisation's row; its number where there is none."""
+    row = session.get(Organisation, organisation)
+    return row.name if row else str(organisation)
 
 
 def _one_way(pairs: Iterable[ScoredPair]) -> list[ScoredPair]:

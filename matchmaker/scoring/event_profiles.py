@@ -54,6 +54,16 @@ class EventSides:
     providers: tuple[Profile, ...]
     allowed: NDArray[np.bool_]
 
+    def may_meet(self, a: str, b: str) -> bool:
+        """Whether these two may meet, whichever of them seeks."""
+        seekers, providers = ([p.id for p in side] for side in (self.seekers, self.providers))
+        return any(
+            seeker in seekers
+            and provider in providers
+            and bool(self.allowed[seekers.index(seeker), providers.index(provider)])
+            for seeker, provider in ((a, b), (b, a))
+        )
+
 
 def read_sides(session: Session, event: Event) -> EventSides:
     """The event's sides, by its people's roles, the matrix of roles and the forbidden pairs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,8 @@ def rank(
 class Ranking:
     """A ranking that stays in memory, so that one changed profile is scored again without the others.
 
-    ``scores`` and ``allowed`` (who may meet whom, refusals taken away) have the shape (left, right).
+    ``scores`` and ``allowed`` (who may meet whom, refusals taken away) have the shape (left, right). ``vocabulary``
+    is that of both sides, unless they are a part of a larger event, whose words then tell as much as they do there.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Ranking:
         weights: Weights | None = None,
         allowed: NDArray[np.bool_] | None = None,
         keep: int = 50,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         if keep < 1:
             raise ValueError(f"at least one pair is kept for each profile, not {keep}")
@@ -83,9 +85,7 @@ class Ranking:
         if allowed is not None and allowed.shape != (len(left), len(right)):
             raise ValueError(f"allowed has shape {allowed.shape}, the sides need {(len(left), len(right))}")
         self.weights, self.keep = weights or Weights(), keep
-        self.vocabulary = Vocabulary.of(
-            [read(entry.title, entry.description) for profile in (*left, *right) for entry in profile.entries]
-        )
+        self.vocabulary = vocabulary or vocabulary_of((*left, *right))
         self.left, self.right = Side.of(left, self.vocabulary), Side.of(right, self.vocabulary)
         self._may_meet = np.ones((len(left), len(right)), dtype=bool) if allowed is None else allowed.copy()
         self.allowed = self._may_meet & ~refused(self.left, self.right)
@@ -183,6 +183,13 @@ class Ranking:
         )
         near = np.minimum(better_rights, better_lefts) < self.keep
         return np.asarray(self.allowed[:, place] & near, dtype=bool)
+
+
+def vocabulary_of(profiles: Iterable[Profile]) -> Vocabulary:
+    """The words of all their needs and offers."""
+    return Vocabulary.of(
+        [read(entry.title, entry.description) for profile in profiles for entry in profile.entries]
+    )
 
 
 def _better(forth: Deal | None, back: Deal | None) -> Deal | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+SUBJECT = ("sector", "codes", "words")
+
 
 @dataclass(frozen=True)
 class Weights:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaker.reference import access, conditions, cpv, cpv_recognition, sectors, structures, territories
+from matchmaker.reference.data_files import TableError
 from matchmaker.reference.recognition import passages
 
 OFFICIAL_CPV = Path(__file__).parents[4] / "shared" / "reference" / "cpv_2008_fr_en.csv"
@@ -60,7 +61,7 @@ def test_cpv_labels_are_the_official_ones() -> None:
 
 def test_a_cpv_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cpv.csv").write_text("code,label\n03000000,x\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="label_fr"):
+    with pytest.raises(TableError, match="label_fr"):
         cpv.read_official_file(tmp_path / "cpv.csv")
 
 
@@ -215,7 +216,7 @@ def test_an_organiser_may_add_communes(tmp_path: Path) -> None:
         "Nulle-Part": None,
     }
     (tmp_path / "wrong.csv").write_text("name\nx\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="departement"):
+    with pytest.raises(TableError, match="departement"):
         territories.add_communes(tmp_path / "wrong.csv")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from matchmaker.scoring.compare import compare
+from matchmaker.scoring.compare import ComparisonError, compare
 from matchmaker.scoring.profile import Liking
 from tests.matchmaker.scoring.profiles import CATERER, CITY
 
@@ -36,5 +36,5 @@ def test_equal_pairs_have_no_difference() -> None:
 
 
 def test_a_refused_pair_cannot_be_compared() -> None:
-    with pytest.raises(ValueError, match="Les Bons Plateaux"):
+    with pytest.raises(ComparisonError, match="Les Bons Plateaux"):
         compare(replace(CITY, likings={"caterer": Liking.NO}), CATERER, replace(CATERER, id="twin"))

@@ -33,6 +33,7 @@ from matchmaker.models import (
     WishLevel,
     stored_id,
 )
+from matchmaker.scoring.compare import ComparisonError
 from matchmaker.scoring.event import (
     compare_in_event,
     effect_in_event,
@@ -201,7 +202,7 @@ def test_why_one_structure_stands_above_another(session: Session, event: Event) 
     found = compare_in_event(session, event, city, green, food)
     assert found.first.score > found.second.score
     assert found.differences[0].points > 0
-    with pytest.raises(ValueError, match="999"):
+    with pytest.raises(ComparisonError, match="999"):
         compare_in_event(session, event, city, green, 999)
 
 
