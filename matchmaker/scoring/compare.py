@@ -59,7 +59,8 @@ def compare(
 ) -> Comparison:
     """Compare the pairs of ``profile`` with ``first`` and with ``second``.
 
-    A criterion's points are how much the lead of ``first`` shrinks when the criterion is left out. With the event's
+    A criterion's points are how much the lead of ``first`` shrinks when the criterion is left out; those of a part of
+    the subject (sector, codes, words) are the lead by that part alone, times its share of the subject. With the event's
     ``vocabulary`` the scores are those of the whole event's ranking.
 
     Raises:
@@ -70,10 +71,12 @@ def compare(
     lead = pairs[0].score - pairs[1].score
     differences = []
     for criterion in CRITERIA:
-        points = lead
-        if without := _without(weights, criterion):
-            others = _score(profile, first, second, without, vocabulary)
-            points -= others[0].score - others[1].score
+        others = _score(profile, first, second, _to_compare(weights, criterion), vocabulary)
+        points = others[0].score - others[1].score
+        if criterion in SUBJECT:
+            points = round(points * getattr(weights, criterion) / weights.subject)
+        else:
+            points = lead - points
         if abs(points) >= WORTH_SAYING:
             better, worse = (first, second) if points > 0 else (second, first)
             differences.append(Difference(criterion, points, _sentence(criterion, better, worse)))
@@ -81,10 +84,10 @@ def compare(
     return Comparison(*pairs, tuple(differences))
 
 
-def _without(weights: Weights, criterion: str) -> Weights | None:
-    """The weights with that criterion left out; None where it is all there is of a subject: nothing fits without."""
-    if getattr(weights, criterion) == weights.subject and criterion in SUBJECT:
-        return None
+def _to_compare(weights: Weights, criterion: str) -> Weights:
+    """A part of the subject alone, since the others would take its place if it were left out; else all but that one."""
+    if criterion in SUBJECT:
+        return Weights(**{name: float(name == criterion) for name in CRITERIA})
     return replace(weights, **{criterion: 0.0})
 
 
