@@ -123,9 +123,9 @@ def test_a_departure_frees_the_leaver_and_changes_few_agendas(copied: Path, day:
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     plan = json.loads((copied / "plan.json").read_text())
-    late = [m for m in plan["meetings"] if leaver in (m["a"], m["b"]) and m["end"][11:16] > "15:00"]
+    late = [m for m in plan["meetings"] if leaver in (m["a"], m["b"]) and m["start"][11:16] >= "15:00"]
     assert late == []
-    lost = [m for m in day.plan["meetings"] if leaver in (m["a"], m["b"]) and m["end"][11:16] > "15:00"]
+    lost = [m for m in day.plan["meetings"] if leaver in (m["a"], m["b"]) and m["start"][11:16] >= "15:00"]
     partners = {code for m in lost for code in (m["a"], m["b"])}
     assert set(report["people_changed"]) <= partners
     assert report["proven"]
