@@ -77,8 +77,10 @@ def meeting_counts(problem: Problem, found: tuple[Option, ...]) -> dict[tuple[st
     for meeting, where in sessions.items():
         must = problem.must_be_held(problem.meeting_by_id[meeting]) and len(where) == 1
         always = set.intersection(*people[meeting]) if must else set()
-        for person in set.union(*people[meeting]):
-            for session in where:
+        for person in sorted(
+            set.union(*people[meeting])
+        ):  # an order of their own: the same model in every process
+            for session in sorted(where):
                 fewest, greatest = counts[person, session]
                 counts[person, session] = (fewest + (person in always), greatest + 1)
     return counts

@@ -26,9 +26,11 @@ def aparte(*arguments: str | Path, language: str = "fr") -> subprocess.Completed
     )
 
 
-def scheduler(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def scheduler(*arguments: str | Path, hash_seed: str = "random") -> subprocess.CompletedProcess[str]:
+    """Run the scheduler alone; sets are gone through in an order that ``hash_seed`` decides."""
     command = [sys.executable, "-m", "scheduler", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=300)
 
 
 @dataclass(frozen=True)

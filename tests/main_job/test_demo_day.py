@@ -155,6 +155,7 @@ def test_the_scheduler_alone_plans_the_same_problem(day: Day, tmp_path: Path) ->
 
 def test_the_same_seed_gives_the_same_plan(day: Day) -> None:
     limits = ("--deterministic-limit", "2", "--time-limit", "120", "--seed", "7")
-    first, second = (scheduler("solve", day.folder / "problem.json", *limits) for _ in range(2))
+    problem = day.folder / "problem.json"
+    first, second = (scheduler("solve", problem, *limits, hash_seed=seed) for seed in ("1", "2"))
     assert first.returncode == 0, first.stderr
     assert json.loads(first.stdout)["placements"] == json.loads(second.stdout)["placements"]
