@@ -53,7 +53,7 @@ def test_the_list_holds_the_meetings_in_the_time_of_the_event(day: SmallDay) -> 
     found = rows(read(workbook_file(whole_day(day)))["Rendez-vous"])
     assert [row[1] for row in found] == [time(14), time(14, 20), time(14, 40), time(15, 30), time(15, 50)]
     first = found[0]
-    assert first[0].date() == date(2021, 11, 18)  # type: ignore[attr-defined]
+    assert first[0].date() == date(2021, 11, 18)  # type: ignore[attr-defined]  # openpyxl names every type a cell may hold
     assert first[3:8] == (
         "Table 1, Salle Nord, 1er étage",
         "Camille Étienne",
