@@ -12,6 +12,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 from pathlib import Path
 
@@ -31,8 +32,11 @@ def server(database_file: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def children(process: subprocess.Popen[str]) -> set[int]:
-    listed = Path(f"/proc/{process.pid}/task")
-    return {int(child) for task in listed.iterdir() for child in (task / "children").read_text().split()}
+    found: set[int] = set()
+    for task in Path(f"/proc/{process.pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended since it was listed
+            found |= {int(child) for child in (task / "children").read_text().split()}
+    return found
 
 
 def wait_for_worker(process: subprocess.Popen[str], other_than: set[int]) -> int:
